@@ -1,0 +1,59 @@
+"""The one clock: aware UTC moments, the IANA zone they were lived in, and local dates."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:  # 3 ms that the first paint need not pay
+    from zoneinfo import ZoneInfo
+
+
+class Clock(Protocol):
+    """What time it is, and where. Handed to whatever needs it; tests hand in a `FixedClock`."""
+
+    def now(self) -> datetime:
+        """Return this moment, aware, UTC."""
+        ...
+
+    def zone(self) -> "ZoneInfo":
+        """Return the person's IANA time zone."""
+        ...
+
+
+class SystemClock:
+    """The computer's own clock and zone."""
+
+    def now(self) -> datetime:
+        """Return this moment, aware, UTC."""
+        return datetime.now(UTC)
+
+    def zone(self) -> "ZoneInfo":
+        """Return the system's IANA zone, UTC where it names none."""
+        from zoneinfo import ZoneInfo
+
+        from tzlocal import get_localzone_name
+
+        return ZoneInfo(get_localzone_name() or "UTC")
+
+
+@dataclass(slots=True)
+class FixedClock:
+    """A clock that stands where it was put; for tests, the demo and reproducible pictures."""
+
+    moment: datetime
+    zone_name: str = "Europe/London"
+
+    def now(self) -> datetime:
+        """Return the moment it was put at."""
+        return self.moment
+
+    def zone(self) -> "ZoneInfo":
+        """Return the zone it was put in."""
+        from zoneinfo import ZoneInfo
+
+        return ZoneInfo(self.zone_name)
+
+
+def today(clock: Clock) -> date:
+    """Return the local date."""
+    return clock.now().astimezone(clock.zone()).date()

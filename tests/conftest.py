@@ -1,0 +1,70 @@
+"""Fixtures that more than one room's tests use."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from journal_app.vault import keys
+from journal_app.vault.vault import Vault, create_vault, create_with_data_key
+
+DATA_KEY = bytes(range(32))
+PASSPHRASE = "velvet tractor onion muffin séance crab"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add `--full`: with `-m thorough`, the counts that are run once before a release in place of those that fit."""
+    parser.addoption("--full", action="store_true", help="thorough fault tests with their full counts")
+
+
+@pytest.fixture(scope="session")
+def full_counts(pytestconfig: pytest.Config) -> bool:
+    """Whether `--full` was given."""
+    return bool(pytestconfig.getoption("--full"))
+
+
+@pytest.fixture
+def data_key() -> bytes:
+    """A data key to inject, so that no test weakens or waits for the key derivation."""
+    return DATA_KEY
+
+
+@pytest.fixture
+def vault(tmp_path: Path, data_key: bytes) -> Iterator[Vault]:
+    """A fresh open vault with the newest schema, closed afterwards."""
+    fresh = create_with_data_key(tmp_path / "s" / "vault", data_key)
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture(scope="session")
+def passphrase() -> str:
+    """The passphrase of `passphrase_vault`."""
+    return PASSPHRASE
+
+
+@pytest.fixture(scope="session")
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """One vault with real slots at the floor of the key derivation, and its recovery code."""
+    folder = tmp_path_factory.mktemp("template") / "vault"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+        vault, code = create_vault(folder, PASSPHRASE, with_recovery_code=True)
+    vault.close()
+    assert code is not None
+    return folder, code
+
+
+@pytest.fixture
+def passphrase_vault(_made_once: tuple[Path, str], tmp_path: Path) -> Path:
+    """The folder of a closed vault that `passphrase` and `recovery_code` open, with the real key derivation."""
+    folder = tmp_path / "with-passphrase"
+    shutil.copytree(_made_once[0], folder)
+    return folder
+
+
+@pytest.fixture
+def recovery_code(_made_once: tuple[Path, str]) -> str:
+    """The recovery code of `passphrase_vault`."""
+    return _made_once[1]
