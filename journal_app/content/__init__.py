@@ -1,0 +1,1 @@
+"""Read packs: articles, the passages anchored in them, and the prompts and practices made from them."""
