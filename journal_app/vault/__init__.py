@@ -1,0 +1,1 @@
+"""KEEP: the encrypted file a person's journal lives in: header, keys, engine, schema, single writer."""
