@@ -1,0 +1,1 @@
+"""Bring entries in from other forms, and take them out again."""

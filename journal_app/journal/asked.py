@@ -1,0 +1,243 @@
+"""What was asked, kept with the answer: the prompt's words and each passage quoted, as they stood when they were shown.
+
+Packs change and articles move; an entry keeps this snapshot, so it always shows the question and the passage it
+answered.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, exists, insert, select
+
+from journal_app.content.model import (
+    ArticleId,
+    Pack,
+    PackId,
+    Passage,
+    PassageId,
+    Prompt,
+    PromptId,
+    Stance,
+    StepId,
+    Strand,
+    ThemeId,
+)
+from journal_app.vault import schema
+
+
+@dataclass(frozen=True, slots=True)
+class PassageSnapshot:
+    """A passage as it was quoted: its words, what stood either side, its place in the article, the article's hash."""
+
+    passage_id: PassageId
+    article_id: ArticleId
+    article_title: str
+    article_sha256: str
+    stance: Stance
+    exact: str
+    prefix: str
+    suffix: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it was shown; `passages` is in the prompt's order, the first one leads."""
+
+    pack_id: PackId
+    pack_version: str
+    prompt_id: PromptId
+    step_id: StepId | None
+    title: str
+    text: str
+    smaller: str
+    stem: str
+    strand: Strand
+    theme_ids: tuple[ThemeId, ...]
+    content_note: str
+    passages: tuple[PassageSnapshot, ...]
+
+
+def asked_from_prompt(pack: Pack, prompt: Prompt) -> Asked:
+    """Take the snapshot of a prompt of a pack."""
+    return Asked(
+        pack_id=pack.id,
+        pack_version=pack.version,
+        prompt_id=prompt.id,
+        step_id=None,
+        title=prompt.title,
+        text=prompt.asked_text,
+        smaller=prompt.smaller,
+        stem=prompt.stem,
+        strand=pack.strand_of(prompt),
+        theme_ids=prompt.themes,
+        content_note=prompt.content_note,
+        passages=tuple(_snapshot(pack, pack.passages[passage_id]) for passage_id in prompt.passages),
+    )
+
+
+def insert_asked(connection: Connection, asked: Asked) -> int:
+    """Store a snapshot and return its row id; for the use cases that keep it with a draft or an entry."""
+    asked_id = connection.execute(
+        insert(schema.asked).values(
+            pack_id=asked.pack_id,
+            pack_version=asked.pack_version,
+            prompt_id=asked.prompt_id,
+            step_id=asked.step_id,
+            title=asked.title,
+            text=asked.text,
+            smaller=asked.smaller,
+            stem=asked.stem,
+            strand=asked.strand.value,
+            content_note=asked.content_note,
+        )
+    ).lastrowid
+    _insert_themes(connection, asked_id, asked.theme_ids)
+    _insert_passages(connection, asked_id, asked.passages)
+    return asked_id
+
+
+def read_asked(connection: Connection, asked_id: int) -> Asked:
+    """Return a stored snapshot."""
+    row = connection.execute(_SELECT_ASKED.where(schema.asked.c.id == asked_id)).one()
+    themes = connection.execute(
+        select(schema.asked_theme.c.theme_id)
+        .where(schema.asked_theme.c.asked_id == asked_id)
+        .order_by(schema.asked_theme.c.ordinal)
+    ).scalars()
+    return Asked(
+        pack_id=PackId(row.pack_id),
+        pack_version=row.pack_version,
+        prompt_id=PromptId(row.prompt_id),
+        step_id=None if row.step_id is None else StepId(row.step_id),
+        title=row.title,
+        text=row.text,
+        smaller=row.smaller,
+        stem=row.stem,
+        strand=Strand(row.strand),
+        theme_ids=tuple(ThemeId(theme_id) for theme_id in themes),
+        content_note=row.content_note,
+        passages=_read_passages(connection, asked_id),
+    )
+
+
+def read_article_ids(connection: Connection, asked_ids: Iterable[int]) -> dict[int, tuple[ArticleId, ...]]:
+    """Return the articles behind each snapshot, each once, in the order quoted."""
+    table = schema.asked_passage
+    rows = connection.execute(
+        select(table.c.asked_id, table.c.article_id)
+        .where(table.c.asked_id.in_(sorted(set(asked_ids))))
+        .order_by(table.c.asked_id, table.c.ordinal)
+    )
+    found: dict[int, dict[ArticleId, None]] = {}
+    for asked_id, article_id in rows:
+        found.setdefault(asked_id, {})[ArticleId(article_id)] = None
+    return {asked_id: tuple(articles) for asked_id, articles in found.items()}
+
+
+def forget_asked_if_unused(connection: Connection, asked_id: int | None) -> None:
+    """Delete a snapshot that no entry, no draft and no page in the trash holds any more."""
+    if asked_id is None:
+        return
+    connection.execute(
+        delete(schema.asked).where(
+            schema.asked.c.id == asked_id,
+            ~exists().where(schema.entry.c.asked_id == asked_id),
+            ~exists().where(schema.draft.c.asked_id == asked_id),
+            ~exists().where(schema.trashed_entry.c.asked_id == asked_id),
+        )
+    )
+
+
+_SELECT_ASKED = select(
+    schema.asked.c.pack_id,
+    schema.asked.c.pack_version,
+    schema.asked.c.prompt_id,
+    schema.asked.c.step_id,
+    schema.asked.c.title,
+    schema.asked.c.text,
+    schema.asked.c.smaller,
+    schema.asked.c.stem,
+    schema.asked.c.strand,
+    schema.asked.c.content_note,
+)
+
+
+def _snapshot(pack: Pack, passage: Passage) -> PassageSnapshot:
+    article = pack.articles[passage.article]
+    return PassageSnapshot(
+        passage_id=passage.id,
+        article_id=article.id,
+        article_title=article.title,
+        article_sha256=article.sha256,
+        stance=passage.stance,
+        exact=passage.quote.exact,
+        prefix=passage.quote.prefix,
+        suffix=passage.quote.suffix,
+        start=passage.position.start,
+        end=passage.position.end,
+    )
+
+
+def _insert_themes(connection: Connection, asked_id: int, theme_ids: tuple[ThemeId, ...]) -> None:
+    rows = [{"asked_id": asked_id, "ordinal": n, "theme_id": theme_id} for n, theme_id in enumerate(theme_ids)]
+    if rows:
+        connection.execute(insert(schema.asked_theme), rows)
+
+
+def _insert_passages(connection: Connection, asked_id: int, passages: tuple[PassageSnapshot, ...]) -> None:
+    rows = [
+        {
+            "asked_id": asked_id,
+            "ordinal": n,
+            "passage_id": passage.passage_id,
+            "article_id": passage.article_id,
+            "article_title": passage.article_title,
+            "article_sha256": passage.article_sha256,
+            "stance": passage.stance.value,
+            "exact": passage.exact,
+            "prefix": passage.prefix,
+            "suffix": passage.suffix,
+            "start_offset": passage.start,
+            "end_offset": passage.end,
+        }
+        for n, passage in enumerate(passages)
+    ]
+    if rows:
+        connection.execute(insert(schema.asked_passage), rows)
+
+
+def _read_passages(connection: Connection, asked_id: int) -> tuple[PassageSnapshot, ...]:
+    table = schema.asked_passage
+    rows = connection.execute(
+        select(
+            table.c.passage_id,
+            table.c.article_id,
+            table.c.article_title,
+            table.c.article_sha256,
+            table.c.stance,
+            table.c.exact,
+            table.c.prefix,
+            table.c.suffix,
+            table.c.start_offset,
+            table.c.end_offset,
+        )
+        .where(table.c.asked_id == asked_id)
+        .order_by(table.c.ordinal)
+    )
+    return tuple(
+        PassageSnapshot(
+            passage_id=PassageId(row.passage_id),
+            article_id=ArticleId(row.article_id),
+            article_title=row.article_title,
+            article_sha256=row.article_sha256,
+            stance=Stance(row.stance),
+            exact=row.exact,
+            prefix=row.prefix,
+            suffix=row.suffix,
+            start=row.start_offset,
+            end=row.end_offset,
+        )
+        for row in rows
+    )

@@ -1,0 +1,333 @@
+"""Entries that are kept: list them a page at a time, open one, bring some in, delete one for good."""
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import NewType
+
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, union_all
+from sqlalchemy.exc import DBAPIError
+from sqlcipher3 import dbapi2
+
+from journal_app.content.model import ArticleId, PassageId
+from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_article_ids, read_asked
+from journal_app.journal.errors import JournalError, JournalProblem
+from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, from_stored, local_time, to_stored
+from journal_app.journal.text import stored_form
+from journal_app.settings.clock import Clock
+from journal_app.vault import schema
+from journal_app.vault.driver_errors import from_driver
+from journal_app.vault.engine import raw
+from journal_app.vault.vault import Vault
+
+EntryId = NewType("EntryId", int)
+
+OPENING_LENGTH = 240
+"""Code points of the body that a list shows; as typed, line ends included."""
+
+WHOLE = (
+    "id",
+    "uid",
+    "sort_key",
+    "written_at",
+    "zone",
+    "written_on",
+    "title",
+    "body",
+    "asked_id",
+    "origin",
+    "created_at",
+    "edited_at",
+)
+"""The columns of an entry, all of them; those in the trash have the same."""
+
+BATCH = 1000
+"""Entries brought in by one transaction (performance.md: no step longer than a second)."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySummary:
+    """What a list shows of an entry; `prompt_title` is empty for a free page."""
+
+    id: EntryId
+    sort_key: int
+    title: str
+    opening: str
+    written_on: date
+    written_at: datetime
+    zone: str
+    prompt_title: str
+    article_ids: tuple[ArticleId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPage:
+    """Some entries, newest first; `next_before` asks for the next page and is None on the last."""
+
+    items: tuple[EntrySummary, ...]
+    next_before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A whole entry; `asked` is None for a free page, `edited_at` None until it is changed."""
+
+    id: EntryId
+    uid: str
+    sort_key: int
+    title: str
+    body: str
+    written_on: date
+    written_at: datetime
+    zone: str
+    asked: Asked | None
+    origin: str | None
+    created_at: datetime
+    edited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """An entry to bring in; `origin` says where from, and the same origin is never brought in twice."""
+
+    title: str
+    body: str
+    written_at: datetime
+    zone: str
+    asked: Asked | None = None
+    origin: str | None = None
+
+
+def list_entries(vault: Vault, *, before: int | None = None, limit: int = 50) -> EntryPage:
+    """Return a page of the timeline, newest first, from below the sort key `before`."""
+    query = _SELECT_SUMMARY.order_by(schema.entry.c.sort_key.desc()).limit(limit + 1)
+    if before is not None:
+        query = query.where(schema.entry.c.sort_key < before)
+    with vault.read() as connection:
+        summaries = _read_summaries(connection, query)
+    items = summaries[:limit]
+    return EntryPage(items, items[-1].sort_key if len(summaries) > limit else None)
+
+
+def load_entry(vault: Vault, entry_id: EntryId) -> Entry:
+    """Return one whole entry. Raises JournalError (ENTRY_NOT_FOUND)."""
+    with vault.read() as connection:
+        return read_whole(connection, schema.entry, entry_id)
+
+
+def entries_about(
+    vault: Vault, article_id: ArticleId, passage_id: PassageId | None = None, *, limit: int = 200
+) -> tuple[EntrySummary, ...]:
+    """Return the newest entries that answer something quoting an article, or one passage of it."""
+    quoting = select(schema.asked_passage.c.asked_id).where(schema.asked_passage.c.article_id == article_id)
+    if passage_id is not None:
+        quoting = quoting.where(schema.asked_passage.c.passage_id == passage_id)
+    query = (
+        _SELECT_SUMMARY.where(schema.entry.c.asked_id.in_(quoting))
+        .order_by(schema.entry.c.sort_key.desc())
+        .limit(limit)
+    )
+    with vault.read() as connection:
+        return _read_summaries(connection, query)
+
+
+def count_entries(vault: Vault) -> int:
+    """Return how many entries are kept."""
+    with vault.read() as connection:
+        return int(connection.execute(select(func.count()).select_from(schema.entry)).scalar_one())
+
+
+def add_entry(
+    vault: Vault,
+    clock: Clock,
+    *,
+    title: str,
+    body: str,
+    written_at: datetime,
+    zone: str,
+    asked: Asked | None = None,
+    origin: str | None = None,
+) -> EntryId:
+    """Bring in one entry. Raises JournalError: text that can't be kept, ALREADY_IMPORTED for a known origin."""
+    new = NewEntry(title, body, written_at, zone, asked, origin)
+    with vault.write() as connection:
+        return insert_entry(connection, new, now=clock.now())
+
+
+def add_entries(vault: Vault, clock: Clock, new: Iterable[NewEntry]) -> int:
+    """Bring in many entries, a thousand a transaction, and return how many; raises as `add_entry`."""
+    added = 0
+    for batch in _batches(new):
+        with vault.write() as connection:
+            for entry in batch:
+                insert_entry(connection, entry, now=clock.now())
+        added += len(batch)
+    return added
+
+
+def known_origins(vault: Vault, origins: Sequence[str]) -> frozenset[str]:
+    """Return those of at most a few thousand origins that are in the journal already, or in its trash."""
+    kept, trashed = schema.entry.c.origin, schema.trashed_entry.c.origin
+    query = union_all(select(kept).where(kept.in_(origins)), select(trashed).where(trashed.in_(origins)))
+    with vault.read() as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
+def delete_entry(vault: Vault, entry_id: EntryId) -> None:
+    """Delete an entry for good: its row, a draft that changes it, what was asked, and its words in the search index.
+
+    The write-ahead log is folded in and emptied too, so that no older copy of a page stays in it.
+    Raises JournalError (ENTRY_NOT_FOUND).
+    """
+    with vault.write() as connection:
+        row = connection.execute(select(schema.entry.c.asked_id).where(schema.entry.c.id == entry_id)).one_or_none()
+        if row is None:
+            raise JournalError(JournalProblem.ENTRY_NOT_FOUND)
+        connection.execute(delete(schema.draft).where(schema.draft.c.entry_id == entry_id))
+        connection.execute(delete(schema.entry).where(schema.entry.c.id == entry_id))
+        forget_asked_if_unused(connection, row.asked_id)
+    empty_the_log(vault)
+
+
+def insert_entry(connection: Connection, new: NewEntry, *, now: datetime, asked_id: int | None = None) -> EntryId:
+    """Store an entry in the transaction under way; `asked_id` hands over a snapshot that is stored already."""
+    if new.origin is not None and _has_origin(connection, new.origin):
+        raise JournalError(JournalProblem.ALREADY_IMPORTED)
+    title, body, written_at = stored_form(new.title), stored_form(new.body), to_stored(new.written_at)
+    local = local_time(new.written_at, new.zone)
+    if new.asked is not None:
+        asked_id = insert_asked(connection, new.asked)
+    made = connection.execute(
+        insert(schema.entry).values(
+            id=free_entry_id(connection),
+            uid=uuid.uuid4().hex,
+            sort_key=free_sort_key(connection, first_sort_key(local)),
+            written_at=written_at,
+            zone=new.zone,
+            written_on=local.date().isoformat(),
+            title=title,
+            body=body,
+            asked_id=asked_id,
+            origin=new.origin,
+            created_at=to_stored(now),
+        )
+    )
+    return EntryId(made.lastrowid)
+
+
+def read_summaries_by_key(connection: Connection, sort_keys: Sequence[int]) -> dict[int, EntrySummary]:
+    """Return the summaries of one page's sort keys."""
+    query = _SELECT_SUMMARY.where(schema.entry.c.sort_key.in_(sort_keys))
+    return {summary.sort_key: summary for summary in _read_summaries(connection, query)}
+
+
+def select_summaries(entries: Table) -> Select[tuple[object, ...]]:
+    """Return the query for summaries of the journal's entries, or of the trash's; the caller adds order and limit."""
+    return select(
+        entries.c.id,
+        entries.c.sort_key,
+        entries.c.title,
+        func.substr(entries.c.body, 1, OPENING_LENGTH).label("opening"),
+        entries.c.written_on,
+        entries.c.written_at,
+        entries.c.zone,
+        entries.c.asked_id,
+        func.coalesce(schema.asked.c.title, "").label("prompt_title"),
+    ).select_from(entries.outerjoin(schema.asked))
+
+
+def read_whole(connection: Connection, entries: Table, entry_id: EntryId) -> Entry:
+    """Return one whole entry of the journal, or of the trash. Raises JournalError (ENTRY_NOT_FOUND)."""
+    row = connection.execute(select(*(entries.c[name] for name in WHOLE)).where(entries.c.id == entry_id)).one_or_none()
+    if row is None:
+        raise JournalError(JournalProblem.ENTRY_NOT_FOUND)
+    return Entry(
+        id=EntryId(row.id),
+        uid=row.uid,
+        sort_key=row.sort_key,
+        title=row.title,
+        body=row.body,
+        written_on=date.fromisoformat(row.written_on),
+        written_at=from_stored(row.written_at),
+        zone=row.zone,
+        asked=None if row.asked_id is None else read_asked(connection, row.asked_id),
+        origin=row.origin,
+        created_at=from_stored(row.created_at),
+        edited_at=None if row.edited_at is None else from_stored(row.edited_at),
+    )
+
+
+_SELECT_SUMMARY = select_summaries(schema.entry)
+
+
+def _read_summaries(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[EntrySummary, ...]:
+    """Run a summary query that carries its own limit."""
+    return summaries_of(connection, connection.execute(query).all())
+
+
+def summaries_of(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> tuple[EntrySummary, ...]:
+    """Return the summaries that the rows of a `select_summaries` query stand for."""
+    articles = read_article_ids(connection, (row.asked_id for row in rows if row.asked_id is not None))
+    return tuple(_summary(row, articles.get(row.asked_id, ())) for row in rows)
+
+
+def _summary(row: Row[tuple[object, ...]], article_ids: tuple[ArticleId, ...]) -> EntrySummary:
+    return EntrySummary(
+        id=EntryId(row.id),
+        sort_key=row.sort_key,
+        title=row.title,
+        opening=row.opening,
+        written_on=date.fromisoformat(row.written_on),
+        written_at=from_stored(row.written_at),
+        zone=row.zone,
+        prompt_title=row.prompt_title,
+        article_ids=article_ids,
+    )
+
+
+def empty_the_log(vault: Vault) -> None:
+    """Fold the write-ahead log into the database now; should that fail, the entry is gone and closing tries again."""
+    try:
+        with vault.engine.connect() as connection:
+            raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    except (DBAPIError, dbapi2.Error) as error:
+        from_driver(error)
+
+
+def _batches(new: Iterable[NewEntry]) -> Iterator[list[NewEntry]]:
+    rest = iter(new)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def free_sort_key(connection: Connection, first: int) -> int:
+    """Return the first key not taken in this wall-clock millisecond, or in the next one that has room."""
+    key = schema.entry.c.sort_key
+    while True:
+        last = connection.execute(
+            select(func.max(key)).where(key >= first, key < first + KEYS_A_MILLISECOND)
+        ).scalar_one()
+        if last is None:
+            return first
+        if last + 1 < first + KEYS_A_MILLISECOND:
+            return int(last) + 1
+        first += KEYS_A_MILLISECOND
+
+
+def free_entry_id(connection: Connection) -> EntryId:
+    """Return an id above all that the journal and its trash hold: a page put back finds its own id free."""
+    highest = [
+        func.coalesce(select(func.max(entries.c.id)).scalar_subquery(), 0)
+        for entries in (schema.entry, schema.trashed_entry)
+    ]
+    return EntryId(connection.execute(select(func.max(*highest) + 1)).scalar_one())
+
+
+def _has_origin(connection: Connection, origin: str) -> bool:
+    kept, trashed = schema.entry.c, schema.trashed_entry.c
+    query = union_all(
+        select(kept.id).where(kept.origin == origin), select(trashed.id).where(trashed.origin == origin)
+    ).limit(1)
+    return connection.execute(query).first() is not None

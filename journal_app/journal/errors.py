@@ -1,0 +1,28 @@
+"""What the journal can refuse, by code; never any of the person's words."""
+
+from enum import StrEnum
+
+
+class JournalProblem(StrEnum):
+    """The codes; each has its sentence in `settings/sentences.py`."""
+
+    TEXT_HAS_NUL = "text_has_nul"
+    TEXT_HAS_BROKEN_CHARACTER = "text_has_broken_character"
+    DRAFT_EMPTY = "draft_empty"
+    DRAFT_NOT_FOUND = "draft_not_found"
+    ENTRY_NOT_FOUND = "entry_not_found"
+    ALREADY_IMPORTED = "already_imported"
+    MOMENT_OUT_OF_RANGE = "moment_out_of_range"
+    PREFERENCE_NOT_VALID = "preference_not_valid"
+
+
+class JournalError(Exception):
+    """A use case could not be done, and nothing was changed; `code` says why, `fields` fill its sentence."""
+
+    def __init__(self, code: JournalProblem, **fields: object) -> None:
+        super().__init__(code.value)
+        self.code = code
+        self.fields: dict[str, object] = fields
+
+    def __str__(self) -> str:
+        return self.code.value

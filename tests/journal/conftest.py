@@ -1,0 +1,88 @@
+"""Fixtures of the journal's tests: a clock that stands, the real pack, a question that needs no pack."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+
+from journal_app.content.load import load_pack
+from journal_app.content.model import ArticleId, Pack, PackId, PassageId, PromptId, Stance, Strand, ThemeId
+from journal_app.journal.asked import Asked, PassageSnapshot
+from journal_app.settings.clock import FixedClock
+from journal_app.settings.paths import seeds_dir
+from journal_app.vault.keys import database_key
+from journal_app.vault.vault import Vault
+
+PAGE, RESERVED, SALT, IV = 4096, 80, 16, 16
+"""SQLCipher 4: AES-256-CBC a page; the last 80 bytes hold IV and HMAC, the first page begins with the salt."""
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock(datetime(2026, 5, 14, 18, 30, 15, 123456, tzinfo=UTC), "Europe/London")
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    return load_pack(seeds_dir())
+
+
+@pytest.fixture
+def asked() -> Asked:
+    return Asked(
+        pack_id=PackId("small"),
+        pack_version="1.0",
+        prompt_id=PromptId("q1"),
+        step_id=None,
+        title="The good mug 🫖",
+        text="What would you put out for a guest?\r\nAnd for you?",
+        smaller="Which cup?",
+        stem="I would…",
+        strand=Strand.SELF_COMPASSION,
+        theme_ids=(ThemeId("self-kindness"), ThemeId("dignity")),
+        content_note="",
+        passages=(
+            PassageSnapshot(
+                passage_id=PassageId("p2"),
+                article_id=ArticleId("a2"),
+                article_title="On cups",
+                article_sha256="0" * 64,
+                stance=Stance.CLAIM,
+                exact="a real\r\ncup 𝒳",
+                prefix="x\0y",
+                suffix="",
+                start=3,
+                end=15,
+            ),
+            PassageSnapshot(
+                passage_id=PassageId("p1"),
+                article_id=ArticleId("a1"),
+                article_title="On guests",
+                article_sha256="f" * 64,
+                stance=Stance.HEDGED,
+                exact="may feel welcome",
+                prefix="A guest ",
+                suffix=" in time",
+                start=8,
+                end=24,
+            ),
+        ),
+    )
+
+
+@pytest.fixture
+def decrypted(data_key: bytes) -> Callable[[Vault], bytes]:
+    """Give every page of a vault's database file, decrypted, free pages included; its log must be empty."""
+
+    def read(vault: Vault) -> bytes:
+        [database] = vault.folder.glob("*.db")
+        assert all(log.stat().st_size == 0 for log in vault.folder.glob("*.db-wal"))
+        key, data, plain = algorithms.AES256(bytes(database_key(data_key))), database.read_bytes(), b""
+        for start in range(0, len(data), PAGE):
+            page = data[start + (SALT if start == 0 else 0) : start + PAGE]
+            opening = Cipher(key, modes.CBC(page[-RESERVED : IV - RESERVED])).decryptor()
+            plain += opening.update(page[:-RESERVED]) + opening.finalize()
+        return plain
+
+    return read
