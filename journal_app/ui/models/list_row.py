@@ -1,0 +1,36 @@
+"""One row of any of our lists, ready as text: what is painted, and what is read aloud."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RowKind(StrEnum):
+    """What a row is; decides how it is painted and what opening it does."""
+
+    HEADING = "heading"
+    DRAFT = "draft"
+    ENTRY = "entry"
+    PROMPT = "prompt"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRow:
+    """A row as shown. Two equal rows look, sound and open alike, so a list needs touching only where rows differ.
+
+    `key` is the id of what the row opens, empty for a heading. `margin` and `margin_below` stand before the text (a
+    day's number and its weekday). `marks` are the hits in `detail`: (start, end) in code points, end exclusive.
+    """
+
+    kind: RowKind
+    key: str
+    title: str
+    detail: str = ""
+    margin: str = ""
+    margin_below: str = ""
+    marks: tuple[tuple[int, int], ...] = ()
+    spoken: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether the row only names the rows below it."""
+        return self.kind is RowKind.HEADING

@@ -1,0 +1,254 @@
+"""Paint every row of our lists alike: a day in the margin, a title, two lines of words, the hits of a search marked.
+
+All rows have one height, so that a list of any length is laid out at once (performance.md, "Lists").
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from journal_app.ui.models.list_row import ListRow, RowKind
+from journal_app.ui.models.rows_model import ROW_ROLE
+from journal_app.ui.theme.fonts import make_font
+from journal_app.ui.theme.icons import pixmap
+from journal_app.ui.theme.palette import role_of
+from journal_app.ui.theme.typography import Type, scaled, type_font, words_family
+
+PAD = 10
+GAP = 12
+LEAD = 20
+TRAIL = 16
+BAR = 3
+RADIUS = 8
+TITLE_PX = 16
+DRAFT_ICON = "notebook-pen"
+
+
+@dataclass(frozen=True, slots=True)
+class _Fonts:
+    """The fonts and measures in force, made once for each change of text size."""
+
+    title: QFont
+    detail: QFont
+    heading: QFont
+    day: QFont
+    margin_px: int
+    row_px: int
+    detail_lines: int
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Paints `ListRow`s; `has_margin` keeps room before the text for days and icons, `detail_lines` below it."""
+
+    def __init__(self, *, has_margin: bool, detail_lines: int, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._has_margin = has_margin
+        self._detail_lines = detail_lines
+        self._has_ring = False
+        self._fonts: _Fonts | None = None
+
+    def set_ring(self, has_ring: bool) -> None:
+        """Draw the ring of the row that has the focus, or not: it is for the keyboard only."""
+        self._has_ring = has_ring
+
+    def forget_fonts(self) -> None:
+        """Make the fonts anew when next painting: the text size or the reading font changed."""
+        self._fonts = None
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one row."""
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, ListRow):
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        _Brush(painter, option, self._measured(), has_ring=self._has_ring).paint(row, self._has_margin)
+        painter.restore()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return one size for every row."""
+        return QSize(option.rect.width(), self._measured().row_px)
+
+    def _measured(self) -> _Fonts:
+        if self._fonts is None:
+            self._fonts = _measure(self._has_margin, self._detail_lines)
+        return self._fonts
+
+
+def _measure(has_margin: bool, detail_lines: int) -> _Fonts:
+    title = make_font(words_family(), scaled(TITLE_PX), 600)
+    detail, heading, day = type_font(Type.SMALL), type_font(Type.HEADING3), type_font(Type.HEADING2)
+    small = QFontMetrics(detail)
+    days = max(QFontMetrics(day).horizontalAdvance("30"), small.horizontalAdvance("Wed"))
+    row_px = 2 * PAD + QFontMetrics(title).height() + 2 + detail_lines * small.lineSpacing()
+    return _Fonts(title, detail, heading, day, days + GAP if has_margin else 0, row_px, detail_lines)
+
+
+class _Brush:
+    """Paints one row at one place; rectangles are laid out left to right, and mirrored once where needed."""
+
+    def __init__(self, painter: QPainter, option: QStyleOptionViewItem, fonts: _Fonts, *, has_ring: bool) -> None:
+        self._painter = painter
+        self._has_ring = has_ring
+        self._fonts = fonts
+        # PySide6's stubs leave out the fields of QStyleOption; they are there when it runs.
+        self._rect: QRect = option.rect
+        self._palette: QPalette = option.palette
+        self._direction: Qt.LayoutDirection = option.direction
+        self._state: QStyle.StateFlag = option.state
+
+    def paint(self, row: ListRow, has_margin: bool) -> None:
+        if row.is_heading:
+            self._heading(row)
+            return
+        self._ground()
+        inner = self._rect.adjusted(LEAD, PAD, -TRAIL, -PAD)
+        if has_margin:
+            self._margin(row, QRect(inner.left(), inner.top(), self._fonts.margin_px - GAP, inner.height()))
+        text = inner.adjusted(self._fonts.margin_px, 0, 0, 0)
+        title_px = QFontMetrics(self._fonts.title).height()
+        self._line(row.title, text.adjusted(0, 0, 0, title_px - text.height()), self._fonts.title, "ink")
+        self._detail(row, text.adjusted(0, title_px + 2, 0, 0))
+
+    def _heading(self, row: ListRow) -> None:
+        """A heading stands low in its row, near what it names."""
+        px = QFontMetrics(self._fonts.heading).height()
+        bottom = self._rect.bottom() - PAD
+        self._line(
+            row.title,
+            QRect(self._rect.left() + LEAD, bottom - px, self._rect.width() - LEAD - TRAIL, px),
+            self._fonts.heading,
+            "ink2",
+        )
+
+    def _ground(self) -> None:
+        """The chosen row has a tint and a bar, the focused one a ring: nothing is told by colour alone."""
+        plate = QRectF(self._rect.adjusted(2, 2, -2, -2))
+        if self._has(QStyle.StateFlag.State_Selected):
+            self._fill(plate, "accent_soft")
+            bar = self._mirrored(
+                QRect(self._rect.left() + 4, self._rect.top() + PAD, BAR, self._rect.height() - 2 * PAD)
+            )
+            self._fill(QRectF(bar), "accent", BAR / 2)
+        elif self._has(QStyle.StateFlag.State_MouseOver):
+            self._fill(plate, "sunken")
+        if self._has_ring and self._has(QStyle.StateFlag.State_HasFocus):
+            self._painter.setPen(QPen(self._colour("focus"), 2))
+            self._painter.setBrush(Qt.BrushStyle.NoBrush)
+            self._painter.drawRoundedRect(plate, RADIUS, RADIUS)
+
+    def _margin(self, row: ListRow, place: QRect) -> None:
+        if row.kind is RowKind.DRAFT:
+            self._icon(DRAFT_ICON, place)
+            return
+        day_px = QFontMetrics(self._fonts.day).height()
+        day, below = place.adjusted(0, -4, 0, 0), place.adjusted(0, day_px - 6, 0, 0)
+        self._line(row.margin, day, self._fonts.day, "ink", Qt.AlignmentFlag.AlignHCenter)
+        self._line(row.margin_below, below, self._fonts.detail, "ink3", Qt.AlignmentFlag.AlignHCenter)
+
+    def _icon(self, name: str, place: QRect) -> None:
+        edge = scaled(18)
+        target = self._mirrored(QRect(place.center().x() - edge // 2, place.top() + 2, edge, edge))
+        tint = self._colour("accent")
+        self._painter.drawPixmap(target.topLeft(), pixmap(name, tint, edge, self._painter.device().devicePixelRatioF()))
+
+    def _line(
+        self,
+        text: str,
+        place: QRect,
+        font: QFont,
+        token: str,
+        align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading,
+    ) -> None:
+        """Write one line, shortened where it does not fit."""
+        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+        self._painter.setFont(font)
+        self._painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self._painter.setPen(self._colour(token))
+        side = QStyle.visualAlignment(self._direction, align) | Qt.AlignmentFlag.AlignAbsolute
+        self._painter.drawText(self._mirrored(place), int(side | Qt.AlignmentFlag.AlignTop), shown)
+
+    def _detail(self, row: ListRow, place: QRect) -> None:
+        """Write the words below the title, the last line shortened, the hits bold on a tint and underlined."""
+        target = self._mirrored(place)
+        marks = [_utf16(row.detail, start, end) for start, end in row.marks]
+        top, rest, done = float(target.top()), row.detail, 0
+        for number in range(self._fonts.detail_lines):
+            is_last = number == self._fonts.detail_lines - 1
+            layout = self._layout(rest, target.width(), is_last, [(start - done, end - done) for start, end in marks])
+            layout.draw(self._painter, QPointF(target.left(), top))
+            used = layout.lineAt(0).textLength()
+            if is_last or used >= _units(rest):
+                return
+            rest, done, top = _cut(rest, used), done + used, top + QFontMetrics(self._fonts.detail).lineSpacing()
+
+    def _layout(self, text: str, width: int, is_last: bool, marks: list[tuple[int, int]]) -> QTextLayout:
+        if is_last:
+            text = QFontMetrics(self._fonts.detail).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        layout = QTextLayout(text, self._fonts.detail)
+        side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignAbsolute
+        option = QTextOption(side)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        self._painter.setPen(self._colour("ink2"))
+        layout.setFormats([self._mark(start, end) for start, end in marks if end > 0 and start < _units(text)])
+        layout.beginLayout()
+        layout.createLine().setLineWidth(width)
+        layout.endLayout()
+        return layout
+
+    def _mark(self, start: int, end: int) -> QTextLayout.FormatRange:
+        hit = QTextCharFormat()
+        hit.setFontWeight(QFont.Weight.DemiBold)
+        hit.setFontUnderline(True)
+        hit.setForeground(self._colour("ink"))
+        hit.setBackground(self._colour("selection"))
+        span = QTextLayout.FormatRange()
+        span.start = max(start, 0)
+        span.length = end - span.start
+        span.format = hit
+        return span
+
+    def _fill(self, place: QRectF, token: str, radius: float = RADIUS) -> None:
+        self._painter.setPen(Qt.PenStyle.NoPen)
+        self._painter.setBrush(self._colour(token))
+        self._painter.drawRoundedRect(place, radius, radius)
+
+    def _colour(self, token: str) -> QColor:
+        """Return a token's colour; headings are not to look switched off, though they can't be chosen."""
+        return self._palette.color(QPalette.ColorGroup.Active, role_of(token))
+
+    def _mirrored(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self._direction, self._rect, place)
+
+    def _has(self, state: QStyle.StateFlag) -> bool:
+        return bool(self._state & state)
+
+
+def _units(text: str) -> int:
+    """Return the length in UTF-16 units, Qt's own count."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _utf16(text: str, start: int, end: int) -> tuple[int, int]:
+    return _units(text[:start]), _units(text[:end])
+
+
+def _cut(text: str, units: int) -> str:
+    """Return the text without its first UTF-16 units."""
+    return text.encode("utf-16-le", "surrogatepass")[2 * units :].decode("utf-16-le", "surrogatepass")

@@ -1,0 +1,107 @@
+"""The list view of our rows: one height, laid out in batches, opened by Enter or a click."""
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+
+from journal_app.ui.models.row_delegate import RowDelegate
+from journal_app.ui.models.rows_model import AnyIndex, RowsModel
+from journal_app.ui.widgets.painting import wants_ring
+
+BATCH_ROWS = 100
+
+
+class RowList(QListView):
+    """Shows a `RowsModel`.
+
+    Signals:
+        row_chosen(ListRow): a row became the chosen one, by key or mouse.
+        row_clicked(ListRow): a row was clicked, after it was chosen.
+        row_entered(ListRow): Enter was pressed on a row.
+    """
+
+    row_chosen = Signal(object)
+    row_clicked = Signal(object)
+    row_entered = Signal(object)
+
+    def __init__(
+        self, model: RowsModel, *, has_margin: bool = False, detail_lines: int = 2, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._rows = model
+        self._delegate = RowDelegate(has_margin=has_margin, detail_lines=detail_lines, parent=self)
+        self._is_quiet = False
+        self._has_ring = False
+        self._build()
+        self.clicked.connect(self._on_self_clicked)
+
+    def choose(self, index: QModelIndex) -> None:
+        """Mark a row as the chosen one without saying so: what it opens is there, or on its way; none for no index."""
+        self._is_quiet = True
+        if index.isValid():
+            self.setCurrentIndex(index)
+        else:
+            self.clearSelection()
+        self._is_quiet = False
+
+    def focus_row(self) -> None:
+        """Put the keyboard on the list, on its first row when none is chosen yet."""
+        if not self.currentIndex().isValid():
+            self.selectionModel().setCurrentIndex(self._rows.first_index(), QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _build(self) -> None:
+        self.setModel(self._rows)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH_ROWS)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.viewport().setAutoFillBackground(False)
+
+    def _on_self_clicked(self, index: QModelIndex) -> None:
+        if row := self._rows.row_at(index):
+            self.row_clicked.emit(row)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell that a row was chosen."""
+        super().selectionChanged(selected, deselected)
+        if not self._is_quiet and selected.indexes() and (row := self._rows.row_at(selected.indexes()[0])):
+            self.row_chosen.emit(row)
+
+    def rowsAboutToBeRemoved(self, parent: AnyIndex, start: int, end: int) -> None:
+        """Qt goes on to a neighbour of a row that is taken out; nobody chose that one."""
+        self._is_quiet = True
+        super().rowsAboutToBeRemoved(parent, start, end)
+        self._is_quiet = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the chosen row on Enter."""
+        self._set_ring(True)
+        row = self._rows.row_at(self.currentIndex())
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
+            self.row_entered.emit(row)
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring unless a click brought the focus."""
+        super().focusInEvent(event)
+        self._set_ring(wants_ring(event.reason(), self._has_ring))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the new text size."""
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self._delegate.forget_fonts()
+            self.scheduleDelayedItemsLayout()
+        super().changeEvent(event)
+
+    def _set_ring(self, has_ring: bool) -> None:
+        self._has_ring = has_ring
+        self._delegate.set_ring(has_ring)
+        self.viewport().update()

@@ -1,0 +1,144 @@
+"""Draw every screen in every theme to PNG, from invented entries; the README's pictures and the eyes' own test."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from journal_app.journal.asked import asked_from_prompt
+from journal_app.journal.drafts import discard_draft, list_drafts
+from journal_app.journal.entries import list_entries
+from journal_app.journal.trash import move_to_trash, put_back
+from journal_app.settings.clock import today
+from journal_app.ui.bridge.change_hub import ChangeHub
+from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
+from journal_app.ui.desk import Desk
+from journal_app.ui.preferences_store import PreferencesStore
+from journal_app.ui.screens.journal import JournalScreen
+from journal_app.ui.screens.support import SupportScreen
+from journal_app.ui.screens.unlock import UnlockScreen
+from journal_app.ui.screens.welcome import WelcomeScreen
+from journal_app.ui.shell import ABOUT, JOURNAL, PROMISES, PROMPTS, READINGS, SETTINGS, TODAY, VAULT_LIFE, Shell
+from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
+
+SIZE = QSize(1280, 820)
+LOOKS = {
+    "light": Look(ThemeChoice.LIGHT, less_motion=True),
+    "dark": Look(ThemeChoice.DARK, less_motion=True),
+    "contrast": Look(ThemeChoice.CONTRAST, less_motion=True),
+    "text200": Look(ThemeChoice.LIGHT, text_percent=200, less_motion=True),
+}
+WORDS = (
+    "The woman at the library desk remembered my name today. I had not told her it was a hard week, and she did not "
+    "ask. She said the window seat was free.\n\nI sat there for an hour. I would tell a friend that an hour in a warm "
+    "place counts."
+)
+
+
+def draw_pictures(app: QApplication, journal: OpenJournal, folder: Path) -> int:
+    """Draw every screen × look into the folder, plus Today from right to left; return how many pictures were made."""
+    theme = ThemeController(app)
+    count = 0
+    with TemporaryDirectory(prefix="n-") as home:
+        for name, look in LOOKS.items():
+            theme.set_look(look)
+            count += _draw_look(name, theme, journal, folder, Path(home))
+        theme.set_look(LOOKS["light"])
+        app.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        count += _draw_look("rtl", theme, journal, folder, Path(home))
+        app.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+    return count
+
+
+def _draw_look(name: str, theme: ThemeController, journal: OpenJournal, folder: Path, home: Path) -> int:
+    count = 0
+    for screen, widget in screens(theme, journal, home):
+        _show(widget)
+        QApplication.sendPostedEvents()
+        picture = widget.grab()
+        if not picture.save(str(folder / f"{screen}-{name}.png")):
+            raise OSError(0, "it can't be written to")
+        widget.close()
+        widget.deleteLater()
+        count += 1
+    return count
+
+
+def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield each screen under its picture's name, filled and ready to be drawn."""
+    yield "unlock", UnlockScreen()
+    yield "welcome", WelcomeScreen()
+    support = SupportScreen()
+    if journal.pack.support is not None:
+        support.show_content(journal.pack.support, journal.pack.anchors, "", today(journal.clock))
+    yield "support", support
+    for place in (TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS, ABOUT, VAULT_LIFE, PROMISES):
+        yield place, _shell(theme, journal, home, partial(_open_place, place))
+    yield "entry", _shell(theme, journal, home, partial(_open_newest, journal))
+    yield "passage", _shell(theme, journal, home, partial(_open_passage, journal))
+    yield "write", _shell(theme, journal, home, partial(_open_page, journal))
+    yield from _trash(theme, journal, home)
+    for draft in list_drafts(journal.vault):
+        discard_draft(journal.vault, draft.id)
+
+
+def _trash(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield the trash with a few pages in it, which are back in the journal afterwards."""
+    some = list_entries(journal.vault, limit=9).items[::3]
+    trashed = [move_to_trash(journal.vault, journal.clock, entry.id) for entry in some]
+    yield "trash", _shell(theme, journal, home, _open_trash)
+    for entry_id in trashed:
+        put_back(journal.vault, entry_id)
+
+
+def _shell(theme: ThemeController, journal: OpenJournal, home: Path, go: Callable[[Shell], None]) -> Shell:
+    hub = ChangeHub()
+    jobs = InlineRunner(journal, hub)
+    desk = Desk(jobs, hub, journal.pack, journal.clock, theme, PreferencesStore(home / "prefs.json"))
+    shell = Shell(desk)
+    for owned in (hub, jobs, desk.preferences):
+        owned.setParent(shell)
+    _show(shell)
+    go(shell)
+    return shell
+
+
+def _go_on(_is_kept: bool) -> None:
+    """Nothing follows: the picture shows what the page says of itself."""
+
+
+def _show(widget: QWidget) -> None:
+    """Lay a widget out at the pictures' size as if it were shown, with no window of its own."""
+    widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    widget.resize(SIZE)
+    widget.show()
+
+
+def _open_place(place: str, shell: Shell) -> None:
+    shell.open_place(place)
+
+
+def _open_trash(shell: Shell) -> None:
+    shell.open_place(JOURNAL)
+    for screen in shell.findChildren(JournalScreen):
+        screen.show_trash()
+
+
+def _open_newest(journal: OpenJournal, shell: Shell) -> None:
+    page = list_entries(journal.vault, limit=1)
+    if page.items:
+        shell.open_entry(page.items[0].id)
+
+
+def _open_passage(journal: OpenJournal, shell: Shell) -> None:
+    shell.open_passage(next(iter(journal.pack.prompts.values())).passages[0])
+
+
+def _open_page(journal: OpenJournal, shell: Shell) -> None:
+    prompt = next(iter(journal.pack.prompts.values()))
+    shell.open_page(asked_from_prompt(journal.pack, prompt))
+    shell.type_on_page(WORDS)
+    shell.flush(_go_on)

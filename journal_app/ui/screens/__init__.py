@@ -1,0 +1,1 @@
+"""The places of the window; each renders one frozen state."""

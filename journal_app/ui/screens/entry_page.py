@@ -1,0 +1,244 @@
+"""One kept entry to read: when it was written, what was asked and the passage behind it, and the words themselves."""
+
+from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal_app.content.model import Pack, TextPositionSelector, TextQuoteSelector
+from journal_app.content.reanchor import AnchorState, reanchor
+from journal_app.journal.asked import PassageSnapshot
+from journal_app.journal.entries import Entry
+from journal_app.journal.moments import local_time
+from journal_app.ui.models.timeline_rows import entry_title, spoken_day
+from journal_app.ui.screens.whole_text import WholeText
+from journal_app.ui.stance import stance_label
+from journal_app.ui.widgets.buttons import quiet_button
+from journal_app.ui.widgets.card import Card
+from journal_app.ui.widgets.column import PageScroll
+from journal_app.ui.widgets.flow_layout import FlowLayout
+from journal_app.ui.widgets.fold import Fold
+from journal_app.ui.widgets.heading import Heading
+from journal_app.ui.widgets.labels import caption_label, question_label
+from journal_app.ui.widgets.notice import Notice, NoticeKind
+from journal_app.ui.widgets.passage_quote import PassageQuote
+
+
+class EntryPage(QWidget):
+    """Shows an entry as it was kept; the passages it quotes are looked up in the articles as they stand now.
+
+    One that is in the trash can be read too, and put back; it is changed only in the journal.
+
+    Signals:
+        edit_requested(EntryId): change this entry.
+        trash_requested(EntryId): move it to the trash.
+        put_back_requested(EntryId): put it back from the trash.
+        delete_requested(EntryId): delete it for good; the person has confirmed it.
+        origin_requested(Asked): show where it comes from.
+        back_requested(): back to the list, where there is no room for both.
+    """
+
+    edit_requested = Signal(object)
+    trash_requested = Signal(object)
+    put_back_requested = Signal(object)
+    delete_requested = Signal(object)
+    origin_requested = Signal(object)
+    back_requested = Signal()
+
+    def __init__(self, pack: Pack, parent: QWidget | None = None, *, is_trash: bool = False) -> None:
+        super().__init__(parent)
+        self._pack = pack
+        self._is_trash = is_trash
+        self._entry: Entry | None = None
+        self._quotes: list[PassageQuote] = []
+        self._build()
+        self._connect()
+        self._retranslate()
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry shown."""
+        return self._entry
+
+    def show_entry(self, entry: Entry) -> None:
+        """Show an entry from its first line."""
+        self._entry = entry
+        opening = entry.body[:200]
+        title = entry_title(entry.title, entry.asked.title if entry.asked else "", opening)
+        self._date.setText(_written(entry))
+        self._title.setText(title)
+        self._title.setVisible(bool(entry.title or entry.asked))
+        self._close_question()
+        self._show_asked(entry)
+        self._body.show_text(entry.body)
+        self._page.setAccessibleName(self.tr("Entry: %1").replace("%1", title))
+        self._page.verticalScrollBar().setValue(0)
+
+    def show_failure(self, words: str) -> None:
+        """Say on the page why something could not be done."""
+        self._question.show_failure(words)
+        self._say_delete()
+
+    def set_can_go_back(self, can: bool) -> None:
+        """Offer the way back to the list, or not where the list stands beside the page."""
+        self._back.setVisible(can)
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the words, ready to be read on."""
+        self._body.setFocus()
+
+    def _build(self) -> None:
+        self._back = quiet_button("", "chevron-left", self)
+        self._back.hide()
+        self._date = caption_label(self)
+        self._title = Heading(1, "", self)
+        self._edit = quiet_button("", "notebook-pen", self)
+        self._origin = quiet_button("", "book-open", self)
+        self._put_back = quiet_button("", "notebook", self)
+        self._trash = quiet_button("", "trash", self)
+        self._delete = quiet_button("", "ban", self)
+        self._question = Notice(self)
+        self._question.hide()
+        self._card = Card(self)
+        self._asked = Fold("", self._card)
+        self._asked_title = Heading(3, "", self._card)
+        self._asked_text = question_label(self._card)
+        self._asked.content_layout.addWidget(self._asked_title)
+        self._asked.content_layout.addWidget(self._asked_text)
+        inside = QVBoxLayout(self._card)
+        inside.setContentsMargins(12, 6, 20, 6)
+        inside.addWidget(self._asked)
+        self._quoted = QVBoxLayout()
+        self._quoted.setSpacing(12)
+        self._page = PageScroll(self)
+        self._body = WholeText(self._page)
+        actions = FlowLayout()
+        for button in (self._put_back, self._edit, self._origin, self._trash, self._delete):
+            actions.addWidget(button)
+        for button in (self._edit, self._origin, self._trash):
+            button.setHidden(self._is_trash)
+        self._put_back.setVisible(self._is_trash)
+        column = self._page.column_layout
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
+        for widget in (self._date, self._title):
+            column.addWidget(widget)
+        column.addLayout(actions)
+        column.addWidget(self._question)
+        column.addWidget(self._card)
+        column.addLayout(self._quoted)
+        column.addSpacing(8)
+        column.addWidget(self._body)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back_requested)
+        self._edit.clicked.connect(self._on_edit_clicked)
+        self._origin.clicked.connect(self._on_origin_clicked)
+        self._trash.clicked.connect(self._on_trash_clicked)
+        self._put_back.clicked.connect(self._on_put_back_clicked)
+        self._delete.clicked.connect(self._on_delete_clicked)
+        self._question.action_requested.connect(self._on_question_action_requested)
+
+    def _retranslate(self) -> None:
+        self._back.setText(self.tr("All in the trash") if self._is_trash else self.tr("All pages"))
+        self._put_back.setText(self.tr("Put back"))
+        self._trash.setText(self.tr("Move to trash"))
+        self._edit.setText(self.tr("Edit"))
+        self._origin.setText(self.tr("Where this comes from"))
+        self._asked.set_title(self.tr("What was asked"))
+        self._say_delete()
+
+    def _show_asked(self, entry: Entry) -> None:
+        asked = entry.asked
+        self._card.setVisible(asked is not None)
+        self._origin.setVisible(asked is not None and not self._is_trash)
+        while self._quotes:
+            self._quotes.pop().deleteLater()
+        if asked is None:
+            return
+        for snapshot in asked.passages:
+            self._add_quote(snapshot)
+        self._asked.set_open(False)
+        self._asked_title.setText(asked.title)
+        self._asked_title.setVisible(bool(entry.title))
+        self._asked_text.setText(asked.text)
+
+    def _add_quote(self, snapshot: PassageSnapshot) -> None:
+        quote = PassageQuote(self)
+        words = [self._short_title(snapshot), stance_label(snapshot.stance), self._state_words(snapshot)]
+        quote.show_quote(snapshot.exact, "  ·  ".join(word for word in words if word))
+        self._quoted.addWidget(quote)
+        self._quotes.append(quote)
+
+    def _short_title(self, snapshot: PassageSnapshot) -> str:
+        article = self._pack.articles.get(snapshot.article_id)
+        return article.short_title if article else snapshot.article_title
+
+    def _state_words(self, snapshot: PassageSnapshot) -> str:
+        """Say how the passage stands in the article now; nothing when it is there as it was."""
+        state = passage_state(self._pack, snapshot)
+        if state is None:
+            return self.tr("This article is no longer in the readings")
+        words = {
+            AnchorState.FOLDED: self.tr("The text has changed since"),
+            AnchorState.ORPHAN: self.tr("No longer in this article"),
+        }
+        return words.get(state, "")
+
+    def _on_edit_clicked(self) -> None:
+        if self._entry is not None:
+            self.edit_requested.emit(self._entry.id)
+
+    def _on_origin_clicked(self) -> None:
+        if self._entry is not None and self._entry.asked is not None:
+            self.origin_requested.emit(self._entry.asked)
+
+    def _on_trash_clicked(self) -> None:
+        if self._entry is not None:
+            self.trash_requested.emit(self._entry.id)
+
+    def _on_put_back_clicked(self) -> None:
+        if self._entry is not None:
+            self.put_back_requested.emit(self._entry.id)
+
+    def _on_delete_clicked(self) -> None:
+        if not self._is_asking():
+            words = self.tr("Delete this page for good? Backups that hold it go too, and it can't be brought back.")
+            self._question.show_question(words, self.tr("Delete for good"))
+            self._say_delete()
+        else:
+            self._close_question()
+
+    def _close_question(self) -> None:
+        self._question.hide()
+        self._say_delete()
+
+    def _say_delete(self) -> None:
+        """The button that asked the question also takes it back."""
+        stays = self.tr("Leave it in the trash") if self._is_trash else self.tr("Keep this page")
+        self._delete.setText(stays if self._is_asking() else self.tr("Delete for good…"))
+
+    def _is_asking(self) -> bool:
+        return not self._question.isHidden() and self._question.kind is NoticeKind.CAUTION
+
+    def _on_question_action_requested(self) -> None:
+        self._close_question()
+        if self._entry is not None:
+            self.delete_requested.emit(self._entry.id)
+
+
+def passage_state(pack: Pack, snapshot: PassageSnapshot) -> AnchorState | None:
+    """Return how a quoted passage stands in its article now, None when the pack no longer has the article."""
+    article = pack.articles.get(snapshot.article_id)
+    if article is None:
+        return None
+    quote = TextQuoteSelector(snapshot.exact, snapshot.prefix, snapshot.suffix)
+    return reanchor(article.text, quote, TextPositionSelector(snapshot.start, snapshot.end)).state
+
+
+def _written(entry: Entry) -> str:
+    """Return the day and time on the wall where it was written."""
+    wall = local_time(entry.written_at, entry.zone)
+    time = QLocale().toString(QTime(wall.hour, wall.minute), QLocale.FormatType.ShortFormat)
+    return f"{spoken_day(entry.written_on)}  ·  {time}"

@@ -1,0 +1,270 @@
+"""Journal: every page kept, newest first, found again by its words, and opened beside the list."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from journal_app.journal.asked import Asked
+from journal_app.journal.drafts import DraftId
+from journal_app.journal.entries import Entry, EntryId, load_entry
+from journal_app.journal.errors import JournalProblem
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.desk import Desk
+from journal_app.ui.models.list_row import ListRow, RowKind
+from journal_app.ui.screens.entry_page import EntryPage
+from journal_app.ui.screens.entry_removal import EntryRemoval
+from journal_app.ui.screens.origin_panel import OriginPanel
+from journal_app.ui.screens.timeline_pane import TimelinePane
+from journal_app.ui.screens.trash import TrashScreen
+from journal_app.ui.screens.two_pane import TwoPane
+from journal_app.ui.widgets.buttons import primary_button
+from journal_app.ui.widgets.empty_state import EmptyState
+from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
+
+
+class JournalScreen(HandsOnFocus):
+    """The list of pages, and the one that is open.
+
+    Signals:
+        edit_requested(EntryId): change this entry.
+        draft_requested(DraftId): go on with an unfinished page.
+        origin_requested(Asked): the person looked up where an entry comes from; shown here already.
+        passage_requested(str): read a passage in its article.
+        write_requested(): start a page without a prompt.
+    """
+
+    edit_requested = Signal(object)
+    draft_requested = Signal(object)
+    origin_requested = Signal(object)
+    passage_requested = Signal(str)
+    write_requested = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._trash: TrashScreen | None = None
+        self._has_any = True
+        self._wanted: EntryId | None = None
+        self._is_stale = True
+        self._wants_focus = False
+        self._build()
+        self._connect()
+        self._retranslate()
+
+    def show_entry(self, entry_id: EntryId) -> None:
+        """Open an entry, the keyboard on its words."""
+        self._show_pages()
+        self._wants_focus = True
+        self._open(entry_id)
+        self._panes.show_second()
+
+    def focus_search(self) -> None:
+        """Put the keyboard on the search field."""
+        self._show_pages()
+        self._panes.show_first()
+        self._timeline.focus_search()
+
+    def show_trash(self) -> None:
+        """Show what is in the trash, the keyboard on the list."""
+        if self._trash is None:
+            self._trash = self._build_trash()
+        self._stack.setCurrentWidget(self._trash)
+        self.set_first_control(self._trash)
+        self._trash.begin()
+
+    def refresh(self) -> None:
+        """Read again what is shown."""
+        self._is_stale = False
+        self._timeline.refresh()
+        if self._trash is not None and self._stack.currentWidget() is self._trash:
+            self._trash.refresh()
+        if self._wanted is not None:
+            self._load(self._wanted)
+
+    def _build(self) -> None:
+        self._timeline = TimelinePane(self._desk, self)
+        self._hint = EmptyState("", "book-open", self)
+        self._entry_page = EntryPage(self._desk.pack, self)
+        self._origin = OriginPanel(self._desk, self)
+        self._detail = QStackedWidget(self)
+        for page in (self._hint, self._entry_page, self._origin):
+            self._detail.addWidget(page)
+        self._panes = TwoPane(self._timeline, self._detail, self)
+        self._removal = EntryRemoval(self._desk, self._timeline, self)
+        self._empty = QWidget(self)
+        self._empty_words = EmptyState("", "notebook", self._empty)
+        self._write = primary_button("", "feather", self._empty)
+        empty = QVBoxLayout(self._empty)
+        empty.addStretch(2)
+        empty.addWidget(self._empty_words)
+        empty.addWidget(self._write, 0, Qt.AlignmentFlag.AlignHCenter)
+        empty.addStretch(3)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._panes)
+        self._stack.addWidget(self._empty)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+        self.set_first_control(self._timeline)
+
+    def _connect(self) -> None:
+        self._timeline.row_chosen.connect(self._on_timeline_row_chosen)
+        self._timeline.row_clicked.connect(self._on_timeline_row_clicked)
+        self._timeline.row_entered.connect(self._on_timeline_row_entered)
+        self._timeline.shown.connect(self._on_timeline_shown)
+        self._entry_page.edit_requested.connect(self.edit_requested)
+        self._entry_page.trash_requested.connect(self._removal.move_to_trash)
+        self._entry_page.delete_requested.connect(self._removal.erase)
+        self._removal.removed.connect(self._on_removal_removed)
+        self._removal.came_back.connect(self.show_entry)
+        self._removal.failed.connect(self._entry_page.show_failure)
+        self._timeline.trash_requested.connect(self.show_trash)
+        self._entry_page.origin_requested.connect(self._on_entry_page_origin_requested)
+        self._entry_page.back_requested.connect(self._go_back)
+        self._origin.close_requested.connect(self._go_back)
+        self._origin.passage_requested.connect(self.passage_requested)
+        self._panes.wide_changed.connect(self._on_panes_wide_changed)
+        self._on_panes_wide_changed(self._panes.is_wide)
+        self._write.clicked.connect(self.write_requested)
+        self._desk.hub.changed.connect(self._on_hub_changed)
+
+    def _retranslate(self) -> None:
+        self._say_hint()
+        self._empty_words.set_text(self.tr("The pages you keep will be here, newest first."))
+        self._write.setText(self.tr("Write a page"))
+
+    def _build_trash(self) -> TrashScreen:
+        trash = TrashScreen(self._desk, self)
+        trash.back_requested.connect(self._on_trash_back_requested)
+        trash.changed.connect(self._removal.forget)
+        self._stack.addWidget(trash)
+        return trash
+
+    def _say_hint(self) -> None:
+        has_rows = self._timeline.has_rows
+        self._hint.set_text(self.tr("Choose a page to read it here.") if has_rows else self.tr("A page opens here."))
+
+    def _show_pages(self) -> None:
+        """Show the pages, or what is said while there are none, instead of the trash."""
+        self._stack.setCurrentWidget(self._panes if self._has_any else self._empty)
+        self.set_first_control(self._timeline if self._has_any else self._write)
+
+    def _open(self, entry_id: EntryId) -> None:
+        self._wanted = entry_id
+        self._timeline.choose_entry(entry_id)
+        if self._detail.currentWidget() is self._origin:
+            self._detail.setCurrentWidget(self._entry_page)
+        self._load(entry_id)
+
+    def _load(self, entry_id: EntryId) -> None:
+        self._desk.jobs.run(
+            partial(fetch_entry, entry_id=entry_id),
+            owner=self,
+            done=self._on_jobs_entry_fetched,
+            failed=partial(self._on_jobs_entry_failed, entry_id),
+        )
+
+    def _close_entry(self) -> None:
+        self._wanted = None
+        self._timeline.choose_entry(None)
+        self._detail.setCurrentWidget(self._hint)
+        self._panes.show_first()
+
+    def _go_back(self) -> None:
+        """From where it comes from to the entry, from the entry to the list."""
+        if self._detail.currentWidget() is self._origin:
+            self._detail.setCurrentWidget(self._entry_page)
+            self._entry_page.focus_first()
+        else:
+            self._panes.show_first()
+            self._timeline.focus_list()
+
+    def _on_timeline_row_chosen(self, row: ListRow) -> None:
+        if row.kind is RowKind.ENTRY and self._panes.is_wide:
+            self._open(EntryId(int(row.key)))
+
+    def _on_timeline_row_clicked(self, row: ListRow) -> None:
+        if row.kind is RowKind.DRAFT:
+            self.draft_requested.emit(DraftId(int(row.key)))
+        elif not self._panes.is_wide:
+            self.show_entry(EntryId(int(row.key)))
+
+    def _on_timeline_row_entered(self, row: ListRow) -> None:
+        if row.kind is RowKind.DRAFT:
+            self.draft_requested.emit(DraftId(int(row.key)))
+        else:
+            self.show_entry(EntryId(int(row.key)))
+
+    def _on_timeline_shown(self, has_any: bool) -> None:
+        self._has_any = has_any
+        self._say_hint()
+        if self._trash is None or self._stack.currentWidget() is not self._trash:
+            self._show_pages()
+
+    def _on_jobs_entry_fetched(self, entry: Entry) -> None:
+        if entry.id != self._wanted:
+            return
+        is_same = self._entry_page.entry == entry and self._detail.currentWidget() is not self._hint
+        if not is_same:
+            self._entry_page.show_entry(entry)
+            self._detail.setCurrentWidget(self._entry_page)
+        if self._wants_focus:
+            self._wants_focus = False
+            self._entry_page.focus_first()
+
+    def _on_jobs_entry_failed(self, entry_id: EntryId, failure: Failure) -> None:
+        if entry_id != self._wanted:
+            return
+        if failure.code == JournalProblem.ENTRY_NOT_FOUND:
+            self._close_entry()
+        self._timeline.show_failure(failure)
+
+    def _on_removal_removed(self) -> None:
+        self._close_entry()
+        self._timeline.focus_list_when_read()
+
+    def _on_trash_back_requested(self) -> None:
+        self._show_pages()
+        if self._has_any:
+            self._timeline.focus_list()
+        else:
+            self._write.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_entry_page_origin_requested(self, asked: Asked) -> None:
+        self._origin.show_origin(asked)
+        self._detail.setCurrentWidget(self._origin)
+        self._origin.setFocus()
+        self.origin_requested.emit(asked)
+
+    def _on_panes_wide_changed(self, is_wide: bool) -> None:
+        self._entry_page.set_can_go_back(not is_wide)
+
+    def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
+        if kinds & {Kind.ENTRIES, Kind.DRAFTS}:
+            if self.isVisible():
+                self.refresh()
+            else:
+                self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what changed while another place was shown."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes one step back; the key for undoing puts a page back that was just moved to the trash."""
+        if event.matches(QKeySequence.StandardKey.Undo) and self._removal.undo():
+            return
+        if event.key() == Qt.Key.Key_Escape and self._detail.currentWidget() is not self._hint:
+            self._go_back()
+        else:
+            super().keyPressEvent(event)
+
+
+def fetch_entry(journal: OpenJournal, *, entry_id: EntryId) -> Entry:
+    """Return one whole entry."""
+    return load_entry(journal.vault, entry_id)

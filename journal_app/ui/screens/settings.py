@@ -1,0 +1,80 @@
+"""Settings: what is offered, how things look, and where the journal lies."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal_app.settings.paths import data_dir
+from journal_app.settings.sentences import sentence
+from journal_app.ui.desk import Desk
+from journal_app.ui.screens.settings_form import SettingsForm
+from journal_app.ui.screens.wishes_form import WishesForm
+from journal_app.ui.widgets.buttons import plain_button, quiet_button
+from journal_app.ui.widgets.column import PageScroll
+from journal_app.ui.widgets.flow_layout import FlowLayout
+from journal_app.ui.widgets.heading import Heading
+from journal_app.ui.widgets.labels import body_label
+from journal_app.ui.widgets.notice import Notice
+
+
+class SettingsScreen(QWidget):
+    """One long page; every change is in force at once.
+
+    Signals:
+        about_requested(): show About.
+        journal_requested(): show what is done to the journal as a whole.
+        promises_requested(): show what this protects, and what it can't.
+    """
+
+    about_requested = Signal()
+    journal_requested = Signal()
+    promises_requested = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        page = PageScroll(self)
+        page.setAccessibleName(self.tr("Settings"))
+        column = page.column_layout
+        column.addWidget(Heading(1, self.tr("Settings"), self))
+        self._problem = Notice(self)
+        self._problem.hide()
+        self._journal = plain_button(self.tr("Passphrase, backups, erasing"), "lock", self)
+        self._journal.setVisible(not self._desk.is_guest)
+        top = FlowLayout()
+        top.addWidget(self._journal)
+        column.addLayout(top)
+        self._wishes = WishesForm(self._desk, self)
+        self._form = SettingsForm(self._desk.preferences, self)
+        for widget in (self._problem, self._wishes, self._form):
+            column.addWidget(widget)
+        column.addSpacing(8)
+        column.addWidget(Heading(2, self.tr("Where things are"), self))
+        column.addWidget(body_label(self, self.tr("Your data folder: %1").replace("%1", str(data_dir()))))
+        self._about = quiet_button(self.tr("About, and others’ terms"), "info", self)
+        self._promises = quiet_button(self.tr("What this protects, and what it can't"), "info", self)
+        row = FlowLayout()
+        row.addWidget(self._about)
+        row.addWidget(self._promises)
+        column.addLayout(row)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(page)
+
+    def _connect(self) -> None:
+        self._about.clicked.connect(self.about_requested)
+        self._journal.clicked.connect(self.journal_requested)
+        self._promises.clicked.connect(self.promises_requested)
+        self._desk.preferences.not_written.connect(self._on_preferences_not_written)
+
+    def _on_preferences_not_written(self, code: str) -> None:
+        self._problem.show_failure(sentence(code))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._wishes.refresh()

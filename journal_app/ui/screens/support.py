@@ -1,0 +1,180 @@
+"""Support: whom one could reach, and ways to steady oneself. One key away, before unlock too, without any connection.
+
+It stands before the journal, so it imports nothing of it; its words come from the content pack once that has been read.
+Regions are chosen by hand: nothing here guesses where anyone is (content.md, R14).
+"""
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from journal_app.ui.screens.grounding import GroundingPage, about_anchor
+from journal_app.ui.screens.support_entries import SupportEntries
+from journal_app.ui.theme.typography import Type, measure_px, type_font
+from journal_app.ui.widgets.buttons import Button, plain_button
+from journal_app.ui.widgets.column import PageScroll
+from journal_app.ui.widgets.flow_layout import FlowLayout
+from journal_app.ui.widgets.heading import Heading
+from journal_app.ui.widgets.labels import body_label, caption_label, question_label
+from journal_app.ui.widgets.notice import Notice, NoticeKind
+
+if TYPE_CHECKING:
+    from journal_app.content.model import GroundingAnchor, Support
+
+_CHARACTERS = 112
+_CHARACTERS_SIDE_BY_SIDE = 98
+_GAP_PX = 44
+
+
+class SupportScreen(QWidget):
+    """Shows whom one could reach and what may steady one; calm words stand there until the pack has been read.
+
+    Signals:
+        back_requested(): go back to where one was.
+        region_chosen(str): the person chose a region by hand.
+    """
+
+    back_requested = Signal()
+    region_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._anchor_buttons: list[Button] = []
+        self._opened_from: Button | None = None
+        self._build()
+        self._connect()
+        self._retranslate()
+
+    def show_content(
+        self, support: "Support", anchors: "tuple[GroundingAnchor, ...]", region_id: str, today: date
+    ) -> None:
+        """Show a pack's support page and anchors; `region_id` is the region chosen before, empty when none was.
+
+        Entries are called checked only up to `support.max_age_days` before `today`.
+        """
+        self._intro.setText(support.intro)
+        if support.device_note:
+            self._device.show_notice(NoticeKind.CAUTION, support.device_note)
+        self._entries.show_support(support, region_id, today)
+        self._entries.setVisible(bool(support.regions))
+        self._fill_anchors(anchors)
+        self._steady.setVisible(bool(anchors))
+
+    def _build(self) -> None:
+        self._back = plain_button("", "", self)
+        self._heading = Heading(1, "", self)
+        self._device = Notice(self)
+        self._device.hide()
+        self._intro = question_label(self)
+        self._entries = SupportEntries(self)
+        self._steady = self._build_steady()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(_GAP_PX)
+        for part in (self._entries, self._steady):
+            part.hide()
+            self._columns.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+        self._page = PageScroll(characters=_CHARACTERS)
+        self._grounding = GroundingPage()
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._grounding)
+        self._lay_out()
+
+    def _build_steady(self) -> QWidget:
+        part = QWidget(self)
+        self._steady_heading = Heading(2, "", part)
+        self._steady_about = body_label(part)
+        self._anchors = QGridLayout()
+        self._anchors.setHorizontalSpacing(16)
+        self._anchors.setVerticalSpacing(8)
+        self._anchors.setColumnStretch(1, 1)
+        inside = QVBoxLayout(part)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(12)
+        inside.addWidget(self._steady_heading)
+        inside.addWidget(self._steady_about)
+        inside.addLayout(self._anchors)
+        return part
+
+    def _lay_out(self) -> None:
+        top = FlowLayout()
+        top.addWidget(self._back)
+        column = self._page.column_layout
+        column.addLayout(top)
+        column.addWidget(self._heading)
+        column.addWidget(self._device)
+        column.addWidget(self._intro)
+        column.addSpacing(8)
+        column.addLayout(self._columns)
+        column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._back.clicked.connect(self.back_requested)
+        self._entries.region_chosen.connect(self.region_chosen)
+        self._grounding.closed.connect(self._on_grounding_closed)
+
+    def _retranslate(self) -> None:
+        self._back.setText(self.tr("Back"))
+        self._heading.setText(self.tr("Support"))
+        self._intro.setText(
+            self.tr("If you might be in danger, or might hurt yourself, please reach a person now. ")
+            + self.tr("This app cannot call or send anything.")
+        )
+        self._steady_heading.setText(self.tr("Steady yourself"))
+        self._steady_about.setText(self.tr("Pick whichever seems easiest. Any of them can be left half-way."))
+        self._page.setAccessibleName(self.tr("Support"))
+
+    def _fill_anchors(self, anchors: "tuple[GroundingAnchor, ...]") -> None:
+        while item := self._anchors.takeAt(0):
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._anchor_buttons.clear()
+        for row, anchor in enumerate(anchors):
+            button = plain_button(anchor.name, "", self._steady)
+            button.setAccessibleDescription(about_anchor(anchor))
+            button.clicked.connect(partial(self._open_anchor, anchor, button))
+            self._anchors.addWidget(button, row, 0)
+            self._anchors.addWidget(caption_label(self._steady, about_anchor(anchor)), row, 1)
+            self._anchor_buttons.append(button)
+
+    def _open_anchor(self, anchor: "GroundingAnchor", button: Button) -> None:
+        self._opened_from = button
+        self._stack.setCurrentWidget(self._grounding)
+        self._grounding.show_anchor(anchor)
+
+    def _on_grounding_closed(self) -> None:
+        self._stack.setCurrentWidget(self._page)
+        if self._opened_from is not None:
+            self._opened_from.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_columns(self) -> None:
+        """Set the two parts side by side where both have room to be read, below each other elsewhere."""
+        needed = measure_px(type_font(Type.READING), _CHARACTERS_SIDE_BY_SIDE)
+        is_wide = self.width() >= needed
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if is_wide else down)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the two parts for the new width."""
+        super().resizeEvent(event)
+        self._place_columns()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc go back."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.back_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Come back to the list, with the keyboard at its beginning."""
+        super().showEvent(event)
+        self._stack.setCurrentWidget(self._page)
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -1,0 +1,219 @@
+"""What a person wishes to be offered; kept inside the journal, because it tells something about them."""
+
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from journal_app.content.model import Intensity, PromptId, Strand, ThemeId
+from journal_app.journal.offers import allow_again, prompts_set_aside
+from journal_app.journal.private_preferences import (
+    PrivatePreferences,
+    load_private_preferences,
+    save_private_preferences,
+)
+from journal_app.settings.sentences import sentence
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.desk import Desk
+from journal_app.ui.widgets.buttons import quiet_button
+from journal_app.ui.widgets.choices import TickBox
+from journal_app.ui.widgets.fold import Fold
+from journal_app.ui.widgets.folded_list import FoldedList
+from journal_app.ui.widgets.heading import Heading
+from journal_app.ui.widgets.labels import Label, caption_label
+from journal_app.ui.widgets.notice import Notice
+
+SC, BE, VO = Strand.SELF_COMPASSION, Strand.BELONGING, Strand.VOICE
+BALANCES = ({SC: 40, BE: 40, VO: 20}, {SC: 60, BE: 25, VO: 15}, {SC: 25, BE: 60, VO: 15}, {SC: 30, BE: 30, VO: 40})
+
+
+@dataclass(frozen=True, slots=True)
+class WishesState:
+    """The wishes in force and the prompts set aside for good."""
+
+    preferences: PrivatePreferences
+    set_aside: tuple[PromptId, ...]
+
+
+class WishesForm(QWidget):
+    """The part of Settings that steers the offers.
+
+    Signals:
+        shown(): the wishes are on screen.
+    """
+
+    shown = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._preferences: PrivatePreferences | None = None
+        self._build()
+        self._connect()
+
+    def refresh(self) -> None:
+        """Fetch the wishes and show them."""
+        self._desk.jobs.run(fetch_wishes, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(12)
+        layout.addWidget(Heading(2, self.tr("What is offered to you"), self))
+        layout.addWidget(caption_label(self, self.tr("These wishes are kept inside your journal.")))
+        self._problem = Notice(self)
+        self._problem.hide()
+        layout.addWidget(self._problem)
+        self._cap = FoldedList(self)
+        self._cap.addItem(self.tr("Gentle ones only"), Intensity.GENTLE)
+        self._cap.addItem(self.tr("Gentle and moderate ones"), Intensity.MODERATE)
+        self._cap.addItem(self.tr("Deep ones too"), Intensity.DEEP)
+        self._balance = FoldedList(self)
+        for words in (
+            self.tr("As it comes"),
+            self.tr("More self-compassion"),
+            self.tr("More belonging"),
+            self.tr("More on having a voice"),
+        ):
+            self._balance.addItem(words)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(20)
+        grid.setVerticalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        self._row(grid, self.tr("Which prompts"), self._cap)
+        self._row(grid, self.tr("Which way they lean"), self._balance)
+        layout.addLayout(grid)
+        self._shared = TickBox(self.tr("I write where others are near"), self)
+        layout.addWidget(self._shared)
+        layout.addWidget(caption_label(self, self.tr("Prompts that are best answered alone are then left out.")))
+        layout.addWidget(self._build_themes())
+        self._set_aside = Fold("", self)
+        layout.addWidget(self._set_aside)
+        self._seed = caption_label(self)
+        layout.addWidget(self._seed)
+
+    def _row(self, grid: QGridLayout, words: str, control: QWidget) -> None:
+        label = Label(words, parent=self)
+        label.setBuddy(control)
+        control.setAccessibleName(words)
+        row = grid.rowCount()
+        grid.addWidget(label, row, 0)
+        grid.addWidget(control, row, 1)
+
+    def _build_themes(self) -> Fold:
+        fold = Fold(self.tr("Themes you want more or less of"), self)
+        grid = QGridLayout()
+        grid.setColumnStretch(0, 1)
+        self._theme_boxes: dict[ThemeId, FoldedList] = {}
+        for theme in self._desk.pack.themes.values():
+            box = FoldedList(fold)
+            for wish, words in self._wish_words():
+                box.addItem(words, wish)
+            box.setCurrentIndex(1)
+            self._theme_boxes[theme.id] = box
+            self._row(grid, theme.name, box)
+        fold.content_layout.addLayout(grid)
+        return fold
+
+    def _wish_words(self) -> tuple[tuple[int, str], ...]:
+        return (-1, self.tr("less")), (0, self.tr("as it comes")), (1, self.tr("more")), (2, self.tr("in focus"))
+
+    def _connect(self) -> None:
+        self._cap.activated.connect(self._on_form_changed)
+        self._balance.activated.connect(self._on_form_changed)
+        self._shared.clicked.connect(self._on_form_changed)
+        for box in self._theme_boxes.values():
+            box.activated.connect(self._on_form_changed)
+
+    def _render(self, state: WishesState) -> None:
+        wishes = self._preferences = state.preferences
+        self._cap.setCurrentIndex(self._cap.findData(wishes.cap))
+        self._shared.setChecked(wishes.shared_room)
+        if (targets := dict(wishes.targets)) in BALANCES:
+            self._balance.setCurrentIndex(BALANCES.index(targets))
+        for theme_id, box in self._theme_boxes.items():
+            box.setCurrentIndex(box.findData(wishes.theme_wishes.get(theme_id, 0)))
+        self._seed.setText(
+            self.tr("When two prompts fit as well, this number of your journal's own decides: %1").replace(
+                "%1", wishes.seed
+            )
+        )
+        self._render_set_aside(state.set_aside)
+
+    def _render_set_aside(self, prompt_ids: tuple[PromptId, ...]) -> None:
+        rows = self._set_aside.content_layout
+        while (item := rows.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        self._set_aside.set_title(self.tr("Prompts you set aside: %n", "", len(prompt_ids)))
+        if not prompt_ids:
+            rows.addWidget(caption_label(self._set_aside, self.tr("None. ‘Never again’ puts a prompt here.")))
+        for prompt_id in prompt_ids:
+            prompt = self._desk.pack.prompts.get(prompt_id)
+            row = QWidget(self._set_aside)
+            layout = QHBoxLayout(row)
+            layout.setContentsMargins(0, 0, 0, 0)
+            title = prompt.title if prompt else prompt_id
+            back = quiet_button(self.tr("Bring it back"), "", row)
+            back.setAccessibleDescription(title)
+            back.clicked.connect(partial(self._on_back_clicked, prompt_id))
+            layout.addWidget(Label(title, parent=row), 1)
+            layout.addWidget(back)
+            rows.addWidget(row)
+
+    def _wished(self) -> PrivatePreferences | None:
+        if self._preferences is None:
+            return None
+        themes = {theme_id: int(box.currentData()) for theme_id, box in self._theme_boxes.items() if box.currentData()}
+        return replace(
+            self._preferences,
+            cap=Intensity(self._cap.currentData()),
+            shared_room=self._shared.isChecked(),
+            theme_wishes=themes,
+            targets=BALANCES[self._balance.currentIndex()],
+        )
+
+    def _on_form_changed(self) -> None:
+        if (wished := self._wished()) is not None:
+            job = partial(_save_wishes, preferences=wished)
+            self._desk.jobs.run(
+                job,
+                owner=self,
+                done=self._on_jobs_fetched,
+                failed=self._on_jobs_failed,
+                changes=frozenset({Kind.WISHES}),
+            )
+
+    def _on_back_clicked(self, prompt_id: PromptId) -> None:
+        self._desk.jobs.run(
+            partial(_bring_back, prompt_id=prompt_id),
+            owner=self,
+            done=self._on_jobs_fetched,
+            failed=self._on_jobs_failed,
+            changes=frozenset({Kind.OFFER}),
+        )
+
+    def _on_jobs_fetched(self, state: WishesState) -> None:
+        self._problem.hide()
+        self._render(state)
+        self.shown.emit()
+
+    def _on_jobs_failed(self, failure: Failure) -> None:
+        self._problem.show_failure(sentence(failure.code, **failure.fields))
+
+
+def fetch_wishes(journal: OpenJournal) -> WishesState:
+    """Return the wishes in force and the prompts set aside."""
+    return WishesState(load_private_preferences(journal.vault), prompts_set_aside(journal.vault))
+
+
+def _save_wishes(journal: OpenJournal, *, preferences: PrivatePreferences) -> WishesState:
+    save_private_preferences(journal.vault, preferences)
+    return fetch_wishes(journal)
+
+
+def _bring_back(journal: OpenJournal, *, prompt_id: PromptId) -> WishesState:
+    allow_again(journal.vault, journal.pack, journal.clock, prompt_id)
+    return fetch_wishes(journal)

@@ -1,0 +1,333 @@
+"""Write: the page itself, what was asked folded above it, and where it comes from beside it."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from journal_app.journal.asked import Asked
+from journal_app.journal.drafts import Draft, DraftId, discard_draft, keep_draft
+from journal_app.journal.entries import EntryId
+from journal_app.journal.sealed_draft import UnsavedPage
+from journal_app.settings.preferences import Preferences
+from journal_app.settings.sentences import sentence
+from journal_app.ui.autosave import Autosave, Page, SaveState
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.desk import Desk
+from journal_app.ui.screens.origin_panel import OriginPanel
+from journal_app.ui.theme.typography import scaled, text_factor
+from journal_app.ui.widgets.asked_fold import AskedFold
+from journal_app.ui.widgets.buttons import primary_button, quiet_button
+from journal_app.ui.widgets.column import PageScroll
+from journal_app.ui.widgets.editor import PageEditor
+from journal_app.ui.widgets.flow_layout import FlowLayout
+from journal_app.ui.widgets.labels import caption_label
+from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.status import StatusLine
+from journal_app.ui.widgets.title_field import TitleField
+
+PANEL_LEAST_PX = 320
+PAGE_LEAST_PX = 480
+HANDLE_PX = 8
+LARGE_TEXT = 1.5
+"""From this text scale on what was asked starts folded, so that the page itself is in sight."""
+
+
+class WriteScreen(QWidget):
+    """One page being written; it saves itself into its draft until the person is done.
+
+    Signals:
+        kept(EntryId): the page became an entry.
+        left(): the page was put down without becoming one (nothing written, or discarded).
+        steady_requested(): show a way to steady oneself.
+        passage_requested(str): open a passage in Readings.
+    """
+
+    kept = Signal(object)
+    left = Signal()
+    steady_requested = Signal()
+    passage_requested = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._autosave: Autosave | None = None
+        self._asked: Asked | None = None
+        self._is_entry = False
+        self._build()
+        self._connect()
+        self._retranslate()
+
+    @property
+    def has_page(self) -> bool:
+        """Whether a page is open here."""
+        return self._autosave is not None
+
+    def start_page(self, asked: Asked | None) -> None:
+        """Open an empty page, to a prompt or free; nothing is stored until something is typed."""
+        self._open(asked, "", "", None, is_entry=False)
+
+    def resume(self, draft: Draft) -> None:
+        """Go on with a draft as it was left."""
+        self._open(draft.asked, draft.title, draft.body, draft.id, is_entry=draft.entry_id is not None)
+        if draft.entry_id is None:
+            self._editor.move_to_end()
+
+    def flush(self, then: Callable[[bool], None]) -> None:
+        """Save what is not saved yet, then say whether everything is kept."""
+        if self._autosave is None:
+            then(True)
+        else:
+            self._autosave.flush(then)
+
+    def type_words(self, words: str) -> None:
+        """Put words where the caret is, as typing does."""
+        self._editor.insertPlainText(words)
+
+    def text_at_risk(self) -> str:
+        """Return the page's words while they are not saved; empty otherwise."""
+        if self._autosave is None or self._autosave.state is not SaveState.FAILED:
+            return ""
+        return "\n\n".join(words for words in (self._title.text(), self._editor.text()) if words)
+
+    def unsaved_page(self) -> UnsavedPage | None:
+        """Return the page as it stands while its last words are not saved; None when all is kept."""
+        if self._autosave is None or self._autosave.state in (SaveState.EMPTY, SaveState.SAVED):
+            return None
+        page = self._read_page()
+        return UnsavedPage(page.title, page.body, self._asked, self._autosave.draft_id)
+
+    def say_still_unsaved(self) -> None:
+        """Say, after a lock that had to wait, that the words are here and not saved yet."""
+        if self.unsaved_page() is not None:
+            words = self.tr("Your last words could not be saved before the window locked. They are all still here.")
+            self._problem.show_failure(words, action=self.tr("Try again now"))
+
+    def _build(self) -> None:
+        self._title = TitleField(self)
+        self._asked_fold = AskedFold(self)
+        self._editor = PageEditor(self)
+        self._problem = Notice(self)
+        self._problem.hide()
+        self._question = Notice(self)
+        self._question.hide()
+        self._column = PageScroll(self)
+        for widget in (self._title, self._asked_fold, self._problem, self._question):
+            self._column.column_layout.addWidget(widget)
+        self._column.column_layout.addWidget(self._editor, 1)
+        self._column.column_layout.addLayout(self._build_footer())
+        self._panel = OriginPanel(self._desk, self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.addWidget(self._column)
+        self._splitter.addWidget(self._panel)
+        self._splitter.setStretchFactor(0, 3)
+        self._splitter.setStretchFactor(1, 2)
+        self._splitter.setChildrenCollapsible(False)
+        self._splitter.setHandleWidth(HANDLE_PX)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._splitter)
+        self._place_panel()
+
+    def _build_footer(self) -> QVBoxLayout:
+        self._status = StatusLine(self)
+        self._words = caption_label(self)
+        self._origin = quiet_button("", "book-open", self)
+        self._origin.setCheckable(True)
+        self._steady = quiet_button("", "anchor", self)
+        self._discard = quiet_button("", "trash", self)
+        self._done = primary_button("", "", self)
+        row = FlowLayout()
+        for widget in (self._origin, self._steady, self._discard):
+            row.addWidget(widget)
+        said = QHBoxLayout()
+        said.setSpacing(16)
+        said.addWidget(self._status, 1)
+        said.addWidget(self._words)
+        said.addWidget(self._done)
+        footer = QVBoxLayout()
+        footer.setSpacing(8)
+        footer.addLayout(row)
+        footer.addLayout(said)
+        return footer
+
+    def _connect(self) -> None:
+        self._title.textEdited.connect(self._on_page_edited)
+        self._title.returnPressed.connect(self._editor.setFocus)
+        self._editor.edited.connect(self._on_page_edited)
+        self._editor.word_count_changed.connect(self._on_editor_word_count_changed)
+        self._origin.toggled.connect(self._on_origin_toggled)
+        self._panel.close_requested.connect(self._on_panel_close_requested)
+        self._panel.passage_requested.connect(self.passage_requested)
+        self._steady.clicked.connect(self.steady_requested)
+        self._discard.clicked.connect(self._on_discard_clicked)
+        self._done.clicked.connect(self.finish)
+        self._problem.action_requested.connect(self._on_problem_action_requested)
+        self._question.action_requested.connect(self._on_question_action_requested)
+        self._desk.preferences.preferences_changed.connect(self._apply_preferences)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self.finish)
+
+    def _retranslate(self) -> None:
+        self._title.setPlaceholderText(self.tr("A title, if you like"))
+        self._title.setAccessibleName(self.tr("Title, optional"))
+        self._editor.setAccessibleName(self.tr("Your page"))
+        self._origin.setText(self.tr("Where this comes from"))
+        self._steady.setText(self.tr("Steady me"))
+        self._discard.setText(self.tr("Discard this page"))
+        self._done.setText(self.tr("Done"))
+        self._done.setToolTip(self.tr("Keep this page in the journal (Ctrl+Enter)"))
+
+    def _open(self, asked: Asked | None, title: str, body: str, draft_id: DraftId | None, *, is_entry: bool) -> None:
+        self._let_go()
+        self._asked = asked
+        self._is_entry = is_entry
+        self._title.setText(title)
+        self._editor.set_text(body)
+        self._editor.setPlaceholderText((asked.stem if asked else "") or self.tr("Start anywhere."))
+        self._discard.setText(self.tr("Leave it as it was") if is_entry else self.tr("Discard this page"))
+        self._problem.hide()
+        self._question.hide()
+        self._autosave = Autosave(self._desk.jobs, self._read_page, asked=asked, draft_id=draft_id, parent=self)
+        self._autosave.state_changed.connect(self._on_autosave_state_changed)
+        self._autosave.save_failed.connect(self._on_autosave_save_failed)
+        self._on_autosave_state_changed(self._autosave.state)
+        self._asked_fold.setVisible(asked is not None)
+        self._origin.setVisible(asked is not None)
+        if asked is not None:
+            self._asked_fold.show_asked(asked, is_open=not body and text_factor() < LARGE_TEXT)
+            self._panel.show_origin(asked)
+        self._origin.setChecked(asked is not None and self._is_wide())
+        self._place_panel()
+        self._apply_preferences(self._desk.preferences.preferences)
+        self._editor.setFocus()
+
+    def _apply_preferences(self, preferences: Preferences) -> None:
+        self._words.setVisible(preferences.word_count_shown)
+        self._column.set_measure(preferences.measure)
+
+    def finish(self) -> None:
+        """Keep the page as an entry; a page with nothing on it is put down quietly."""
+        if self._column.isEnabled():
+            self.flush(self._on_finish_flushed)
+
+    def _read_page(self) -> Page:
+        return Page(self._title.text(), self._editor.text())
+
+    def _on_finish_flushed(self, is_kept: bool) -> None:
+        autosave = self._autosave
+        if autosave is None or not is_kept:
+            return
+        if autosave.draft_id is None or self._read_page().is_blank:
+            self._put_down(autosave.draft_id)
+            return
+        self._column.setEnabled(False)  # a word typed from here on would be on no page that is kept
+        self._desk.jobs.run(
+            partial(_keep, draft_id=autosave.draft_id),
+            owner=self,
+            done=self._on_jobs_kept,
+            failed=self._on_jobs_not_kept,
+            changes=frozenset({Kind.ENTRIES, Kind.DRAFTS}),
+        )
+
+    def _on_jobs_kept(self, entry_id: EntryId) -> None:
+        self._close_page()
+        self.kept.emit(entry_id)
+
+    def _on_jobs_not_kept(self, failure: Failure) -> None:
+        self._column.setEnabled(True)
+        self._editor.setFocus()
+        self._on_autosave_save_failed(failure)
+
+    def _put_down(self, draft_id: DraftId | None) -> None:
+        self._close_page()
+        if draft_id is not None:
+            self._desk.jobs.run(partial(_discard, draft_id=draft_id), owner=self, changes=frozenset({Kind.DRAFTS}))
+        self.left.emit()
+
+    def _close_page(self) -> None:
+        self._let_go()
+        self._column.setEnabled(True)
+        self._title.clear()
+        self._editor.set_text("")
+
+    def _let_go(self) -> None:
+        """Part from the page's autosave, so that nothing of the next page can reach the last one's draft."""
+        if self._autosave is not None:
+            self._autosave.stop()
+            self._autosave.deleteLater()
+            self._autosave = None
+
+    def _on_page_edited(self) -> None:
+        if self._autosave is not None:
+            self._autosave.mark_edited()
+
+    def _on_autosave_state_changed(self, state: SaveState) -> None:
+        words = {
+            SaveState.EMPTY: ("", ""),
+            SaveState.UNSAVED: (self.tr("Writing…"), ""),
+            SaveState.SAVED: (self.tr("Not kept"), "")
+            if self._desk.is_guest
+            else (self.tr("Saved and encrypted"), "check"),
+            SaveState.FAILED: (self.tr("Not saved yet"), "triangle-alert"),
+        }
+        self._status.say(*words[state])
+        if state is SaveState.SAVED:
+            self._problem.hide()
+
+    def _on_autosave_save_failed(self, failure: Failure) -> None:
+        self._problem.show_failure(sentence(failure.code, **failure.fields), action=self.tr("Try again now"))
+
+    def _on_problem_action_requested(self) -> None:
+        self.flush(_no_more)
+
+    def _on_editor_word_count_changed(self, count: int) -> None:
+        self._words.setText(self.tr("One word") if count == 1 else self.tr("%n words", "", count))
+
+    def _on_discard_clicked(self) -> None:
+        if self._read_page().is_blank:
+            self._on_question_action_requested()
+        elif self._is_entry:
+            question = self.tr("Leave the entry as it was before you opened it? What you changed since will be gone.")
+            self._question.show_question(question, self.tr("Leave it as it was"))
+        else:
+            question = self.tr("Discard what is on this page? It can't be brought back.")
+            self._question.show_question(question, self.tr("Discard"))
+
+    def _on_question_action_requested(self) -> None:
+        if self._autosave is not None:
+            self._put_down(self._autosave.draft_id)
+
+    def _on_origin_toggled(self, _is_on: bool) -> None:
+        self._place_panel()
+
+    def _on_panel_close_requested(self) -> None:
+        self._origin.setChecked(False)
+        self._editor.setFocus()
+
+    def _place_panel(self) -> None:
+        """Show the panel beside the page where both fit; in a narrow window it takes the page's place."""
+        is_shown = self._asked is not None and self._origin.isChecked()
+        self._panel.setVisible(is_shown)
+        self._column.setVisible(not is_shown or self._is_wide())
+
+    def _is_wide(self) -> bool:
+        return self.width() >= scaled(PANEL_LEAST_PX + PAGE_LEAST_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_panel()
+
+
+def _keep(journal: OpenJournal, *, draft_id: DraftId) -> EntryId:
+    return keep_draft(journal.vault, journal.clock, draft_id)
+
+
+def _discard(journal: OpenJournal, *, draft_id: DraftId) -> None:
+    discard_draft(journal.vault, draft_id)
+
+
+def _no_more(_is_kept: bool) -> None:
+    """Nothing follows: the state of the page says how it went."""

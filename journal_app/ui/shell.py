@@ -1,0 +1,359 @@
+"""The window after unlock: the rail on the leading side, the places beside it, each place built at its first visit.
+
+All but Today are imported then, too, unless `opening.warm_places` was there before: the first page need not wait.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from journal_app.content.model import PassageId, PromptId
+from journal_app.journal.asked import Asked, asked_from_prompt
+from journal_app.journal.drafts import Draft, DraftId, edit_entry, load_draft
+from journal_app.journal.entries import EntryId
+from journal_app.settings.product import DISPLAY_NAME
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import OpenJournal
+from journal_app.ui.desk import Desk
+from journal_app.ui.screens.today import TodayScreen
+from journal_app.ui.theme.typography import scaled
+from journal_app.ui.widgets.nav_rail import NavRail, RailItem
+
+if TYPE_CHECKING:  # imported at the first visit
+    from journal_app.journal.sealed_draft import UnsavedPage
+    from journal_app.ui.screens.journal import JournalScreen
+    from journal_app.ui.screens.readings import ReadingsScreen
+    from journal_app.ui.screens.write import WriteScreen
+
+TODAY, WRITE, JOURNAL, READINGS, PROMPTS = "today", "write", "journal", "readings", "prompts"
+SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
+VAULT_LIFE, PROMISES = "your-journal", "promises"
+IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES})
+"""Places that are reached from Settings, which the rail marks for them."""
+
+PAGE_LEAST_PX = 400
+"""Room a page needs beside the rail's words, at 100 % text; with less the rail shows its icons only."""
+
+
+class Shell(QWidget):
+    """Holds the places and carries wishes from one to another.
+
+    Signals:
+        support_requested(): open Support over everything.
+        lock_requested(): lock now.
+        hide_requested(): hide everything now.
+        relaunch_requested(): the journal is closed; a fresh window should open what is there now.
+        erased(bool): the journal is gone; True when everything of the program on this machine is.
+        ready(): the first page is on screen.
+    """
+
+    support_requested = Signal()
+    lock_requested = Signal()
+    hide_requested = Signal()
+    relaunch_requested = Signal()
+    erased = Signal(bool)
+    ready = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._screens: dict[str, QWidget] = {}
+        self._write: WriteScreen | None = None
+        self._journal: JournalScreen | None = None
+        self._readings: ReadingsScreen | None = None
+        self._promises_from = SETTINGS
+        self._builders: dict[str, Callable[[], QWidget]] = {
+            TODAY: self._build_today,
+            WRITE: self._build_write,
+            JOURNAL: self._build_journal,
+            READINGS: self._build_readings,
+            PROMPTS: self._build_prompts,
+            SETTINGS: self._build_settings,
+            ABOUT: self._build_about,
+            VAULT_LIFE: self._build_vault_life,
+            PROMISES: self._build_promises,
+        }
+        self._build()
+        self._connect()
+
+    def preparing_steps(self) -> tuple[Callable[[], object], ...]:
+        """Return what can be done before `start` in turns of its own: build the first page, and draw unseen.
+
+        What is drawn once has its styles, layouts, letters and icons; nothing private is on it yet.
+        """
+        return (partial(self._screen, TODAY), self._rail.grab, self._stack.grab)
+
+    def start(self) -> None:
+        """Fetch and show the first page; `ready` follows."""
+        self.open_place(TODAY)
+
+    def open_place(self, name: str) -> None:
+        """Go to a place by name; the page being written is saved first and waits as a draft."""
+        if name == SUPPORT:
+            self.support_requested.emit()
+        elif name == LOCK:
+            self.lock_requested.emit()
+        else:
+            self._flush_then(partial(self._show, name))
+
+    def open_passage(self, passage_id: PassageId) -> None:
+        """Open Readings at a passage."""
+        self._flush_then(partial(self._show_passage, passage_id))
+
+    def open_page(self, asked: Asked | None) -> None:
+        """Open an empty page, to a prompt or free."""
+        self._flush_then(partial(self._start_page, asked))
+
+    def open_prompt(self, prompt_id: PromptId) -> None:
+        """Open an empty page to a prompt of the pack."""
+        self.open_page(asked_from_prompt(self._desk.pack, self._desk.pack.prompts[prompt_id]))
+
+    def open_draft(self, draft_id: DraftId) -> None:
+        """Go on with an unfinished page."""
+        self._fetch_page(partial(_load_draft, draft_id=draft_id))
+
+    def open_entry(self, entry_id: EntryId) -> None:
+        """Read an entry."""
+        self._flush_then(partial(self._show_entry, entry_id))
+
+    def edit_entry(self, entry_id: EntryId) -> None:
+        """Open an entry for writing, as a draft over it."""
+        self._fetch_page(partial(_edit_entry, entry_id=entry_id))
+
+    def flush(self, then: Callable[[bool], None]) -> None:
+        """Save the page being written, then say whether everything is kept."""
+        if self._write is not None:
+            self._write.flush(then)
+        else:
+            then(True)
+
+    def text_at_risk(self) -> str:
+        """Return the words of a page that could not be saved; empty when all is kept."""
+        return self._write.text_at_risk() if self._write is not None else ""
+
+    def unsaved_page(self) -> "UnsavedPage | None":
+        """Return the page whose last words are not saved; None when all is kept."""
+        return self._write.unsaved_page() if self._write is not None else None
+
+    def say_still_unsaved(self) -> None:
+        """Say, after a lock that had to wait, that the words are here and not saved yet."""
+        if self._write is not None:
+            self._write.say_still_unsaved()
+
+    def type_on_page(self, words: str) -> None:
+        """Put words on the open page as if they were typed; for the pictures."""
+        self._screen(WRITE)
+        assert self._write is not None
+        self._write.type_words(words)
+
+    def show_name(self, name: str) -> None:
+        """Show the journal's own name above the places; the product's where it has none."""
+        self._rail.set_name(name or DISPLAY_NAME)
+
+    def add_bar(self, bar: QWidget) -> None:
+        """Show a bar below the pages, which make room for it."""
+        self._beside.addWidget(bar)
+        bar.show()  # at once: a layout would show it with the next turn of the loop
+
+    def focus_page(self) -> None:
+        """Put the keyboard back where the person was."""
+        if (screen := self._stack.currentWidget()) is not None:
+            (screen.focusWidget() or screen).setFocus()
+
+    def _build(self) -> None:
+        self._rail = NavRail(DISPLAY_NAME, self)
+        self._rail.set_places(
+            [
+                RailItem(TODAY, self.tr("Today"), "sun"),
+                RailItem(JOURNAL, self.tr("Journal"), "notebook-pen"),
+                RailItem(READINGS, self.tr("Readings"), "library"),
+                RailItem(PROMPTS, self.tr("Prompts"), "list"),
+            ],
+            [
+                RailItem(SUPPORT, self.tr("Support"), "life-buoy"),
+                RailItem(SETTINGS, self.tr("Settings"), "settings"),
+                RailItem(LOCK, self.tr("Lock"), "lock"),
+            ],
+        )
+        self._stack = QStackedWidget(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._rail)
+        self._beside = QVBoxLayout()
+        self._beside.setSpacing(0)
+        self._beside.addWidget(self._stack, 1)
+        layout.addLayout(self._beside, 1)
+
+    def _fit_rail(self) -> None:
+        self._rail.set_compact(self.width() - self._rail.full_width() < scaled(PAGE_LEAST_PX))
+
+    def _connect(self) -> None:
+        self._rail.place_requested.connect(self.open_place)
+        self._rail.hide_requested.connect(self.hide_requested)
+        for number, name in enumerate((TODAY, JOURNAL, READINGS, PROMPTS), start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.open_place, name))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, partial(self.open_page, None))
+        QShortcut(QKeySequence("Ctrl+,"), self, partial(self.open_place, SETTINGS))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._on_find_activated)
+
+    def _screen(self, name: str) -> QWidget:
+        if name not in self._screens:
+            self._screens[name] = self._builders[name]()
+            self._stack.addWidget(self._screens[name])
+        return self._screens[name]
+
+    def _show(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._screen(name))
+        self._rail.select(JOURNAL if name == WRITE else SETTINGS if name in IN_SETTINGS else name)
+
+    def _flush_then(self, step: Callable[[], None]) -> None:
+        self.flush(partial(_when_kept, step))
+
+    def _fetch_page(self, job: Callable[[OpenJournal], Draft]) -> None:
+        fetch = partial(
+            self._desk.jobs.run, job, owner=self, done=self._on_jobs_page_fetched, changes=frozenset({Kind.DRAFTS})
+        )
+        self._flush_then(fetch)
+
+    def _on_jobs_page_fetched(self, draft: Draft) -> None:
+        self._show(WRITE)
+        assert self._write is not None
+        self._write.resume(draft)
+
+    def _start_page(self, asked: Asked | None) -> None:
+        self._show(WRITE)
+        assert self._write is not None
+        self._write.start_page(asked)
+
+    def _show_passage(self, passage_id: PassageId) -> None:
+        self._show(READINGS)
+        assert self._readings is not None
+        self._readings.show_passage(passage_id)
+
+    def _show_entry(self, entry_id: EntryId) -> None:
+        self._show(JOURNAL)
+        assert self._journal is not None
+        self._journal.show_entry(entry_id)
+
+    def _on_find_activated(self) -> None:
+        self._flush_then(self._focus_search)
+
+    def _focus_search(self) -> None:
+        self._show(JOURNAL)
+        assert self._journal is not None
+        self._journal.focus_search()
+
+    def _build_today(self) -> QWidget:
+        screen = TodayScreen(self._desk, self)
+        screen.write_requested.connect(self.open_page)
+        screen.draft_requested.connect(self.open_draft)
+        screen.passage_requested.connect(self.open_passage)
+        screen.prompts_requested.connect(partial(self.open_place, PROMPTS))
+        screen.shown.connect(self.ready)
+        return screen
+
+    def _build_write(self) -> QWidget:
+        from journal_app.ui.screens.write import WriteScreen
+
+        screen = self._write = WriteScreen(self._desk, self)
+        screen.kept.connect(self.open_entry)
+        screen.left.connect(partial(self.open_place, TODAY))
+        screen.steady_requested.connect(self.support_requested)
+        screen.passage_requested.connect(self.open_passage)
+        return screen
+
+    def _build_journal(self) -> QWidget:
+        from journal_app.ui.screens.journal import JournalScreen
+
+        screen = self._journal = JournalScreen(self._desk, self)
+        screen.edit_requested.connect(self.edit_entry)
+        screen.draft_requested.connect(self.open_draft)
+        screen.passage_requested.connect(self.open_passage)
+        screen.write_requested.connect(partial(self.open_page, None))
+        return screen
+
+    def _build_readings(self) -> QWidget:
+        from journal_app.ui.screens.readings import ReadingsScreen
+
+        screen = self._readings = ReadingsScreen(self._desk, self)
+        screen.write_requested.connect(self.open_prompt)
+        screen.entry_requested.connect(self.open_entry)
+        return screen
+
+    def _build_prompts(self) -> QWidget:
+        from journal_app.ui.screens.prompts import PromptsScreen
+
+        screen = PromptsScreen(self._desk, self)
+        screen.write_requested.connect(self.open_prompt)
+        screen.passage_requested.connect(self.open_passage)
+        return screen
+
+    def _build_settings(self) -> QWidget:
+        from journal_app.ui.screens.settings import SettingsScreen
+
+        screen = SettingsScreen(self._desk, self)
+        screen.about_requested.connect(partial(self.open_place, ABOUT))
+        screen.journal_requested.connect(partial(self.open_place, VAULT_LIFE))
+        screen.promises_requested.connect(partial(self._open_promises, SETTINGS))
+        return screen
+
+    def _build_about(self) -> QWidget:
+        from journal_app.ui.screens.about import AboutScreen
+
+        screen = AboutScreen(self._desk.pack, self)
+        screen.back_requested.connect(partial(self.open_place, SETTINGS))
+        screen.promises_requested.connect(partial(self._open_promises, ABOUT))
+        return screen
+
+    def _build_vault_life(self) -> QWidget:
+        from journal_app.ui.screens.vault_life import VaultLifeScreen
+
+        screen = VaultLifeScreen(self._desk, self)
+        screen.back_requested.connect(partial(self.open_place, SETTINGS))
+        screen.promises_requested.connect(partial(self._open_promises, VAULT_LIFE))
+        screen.relaunch_requested.connect(self.relaunch_requested)
+        screen.erased.connect(self.erased)
+        screen.name_changed.connect(self.show_name)
+        return screen
+
+    def _build_promises(self) -> QWidget:
+        from journal_app.ui.screens.promises import PromisesScreen
+
+        screen = PromisesScreen(self)
+        screen.back_requested.connect(self._on_promises_back_requested)
+        return screen
+
+    def _open_promises(self, back_to: str) -> None:
+        self._promises_from = back_to
+        self.open_place(PROMISES)
+
+    def _on_promises_back_requested(self) -> None:
+        self.open_place(self._promises_from)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_rail()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            self._fit_rail()
+
+
+def _when_kept(step: Callable[[], None], is_kept: bool) -> None:
+    """Go on only when the page is kept; otherwise its own notice says why we stay."""
+    if is_kept:
+        step()
+
+
+def _load_draft(journal: OpenJournal, *, draft_id: DraftId) -> Draft:
+    return load_draft(journal.vault, draft_id)
+
+
+def _edit_entry(journal: OpenJournal, *, entry_id: EntryId) -> Draft:
+    return edit_entry(journal.vault, journal.clock, entry_id)

@@ -1,0 +1,97 @@
+"""Read the looks from `resources/themes`: fifteen named colours a theme, and one scale of sizes shared by all.
+
+Everything drawn takes its colour and size from here, so a theme is one page to read, and its contrast can be tested.
+"""
+
+import dataclasses
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from journal_app.settings.paths import resources_dir
+
+THEMES = ("light", "dark", "contrast")
+
+
+class TokenError(Exception):
+    """A theme file, a style sheet or a caller names a token that does not exist, or leaves one out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The fifteen colours of a theme as #RRGGBB; what each is for stands beside it in the theme's file."""
+
+    canvas: str
+    sidebar: str
+    surface: str
+    sunken: str
+    ink: str
+    ink2: str
+    ink3: str
+    line: str
+    line_strong: str
+    accent: str
+    on_accent: str
+    accent_soft: str
+    focus: str
+    danger: str
+    selection: str
+
+
+@dataclass(frozen=True, slots=True)
+class TypeSize:
+    """One step of the type scale; `px` at 100 % text, `words` = set in the chosen reading font."""
+
+    px: int
+    weight: int
+    italic: bool = False
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Sizes in device-independent pixels at 100 % text, by name."""
+
+    space: Mapping[str, int]
+    radius: Mapping[str, int]
+    size: Mapping[str, int]
+    type: Mapping[str, TypeSize]
+
+
+@cache
+def load_colours(name: str) -> Colours:
+    """Read one of the themes that ship with the program.
+
+    Raises:
+        TokenError: the file lacks a token, has one that nobody knows, or a value that is no #RRGGBB.
+    """
+    return colours_from(resources_dir() / "themes" / f"{name}.toml")
+
+
+@cache
+def scale() -> Scale:
+    """Read the one scale of sizes that ships with the program."""
+    table = tomllib.loads((resources_dir() / "themes" / "scale.toml").read_text(encoding="utf-8"))
+    steps = {name: TypeSize(**step) for name, step in table["type"].items()}
+    return Scale(table["space"], table["radius"], table["size"], steps)
+
+
+def colours_from(path: Path) -> Colours:
+    """Read a theme file; see `load_colours`."""
+    table = tomllib.loads(path.read_text(encoding="utf-8")).get("colours", {})
+    known = {field.name for field in dataclasses.fields(Colours)}
+    if missing := sorted(known - table.keys()):
+        raise TokenError(f"{path.name}: missing {', '.join(missing)}")
+    if unknown := sorted(table.keys() - known):
+        raise TokenError(f"{path.name}: unknown {', '.join(unknown)}")
+    for token, value in table.items():
+        if not _is_hex_colour(value):
+            raise TokenError(f"{path.name}: {token} is not a colour like #1A2B3C")
+    return Colours(**table)
+
+
+def _is_hex_colour(value: object) -> bool:
+    """Say whether a value is a colour as the theme files write it."""
+    return isinstance(value, str) and len(value) == 7 and value[0] == "#" and set(value[1:]) <= set("0123456789ABCDEF")

@@ -1,0 +1,1 @@
+"""The plain parts that screens are made of."""

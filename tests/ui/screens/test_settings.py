@@ -1,0 +1,98 @@
+"""Settings: each change is in force and kept at once, and what can't be kept is said."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from journal_app.content.model import Intensity
+from journal_app.journal.offers import never_again, prompts_set_aside
+from journal_app.journal.private_preferences import load_private_preferences
+from journal_app.settings.clock import FixedClock
+from journal_app.settings.preferences import Theme
+from journal_app.settings.sentences import sentence
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.desk import Desk
+from journal_app.ui.screens.settings import SettingsScreen
+from journal_app.ui.widgets.buttons import Button
+from journal_app.vault.vault import Vault
+
+Person = Any  # lives in conftest.py: test files import nothing from each other
+
+
+@pytest.fixture
+def screen(desk: Desk, person: Person) -> SettingsScreen:
+    return person.opens(SettingsScreen(desk), 1000, 900)
+
+
+def control(screen: SettingsScreen, kind: type, name: str):
+    return next(one for one in screen.findChildren(kind) if one.accessibleName() == name)
+
+
+def button(screen: SettingsScreen, start: str) -> Button:
+    return next(one for one in screen.findChildren(Button) if one.text().startswith(start) and one.isVisible())
+
+
+def test_settings__colours_chosen_by_key__are_in_force_and_written(
+    screen: SettingsScreen, desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    colours = control(screen, QComboBox, "Colours")
+    for _ in range(colours.findData(Theme.DARK) - colours.currentIndex()):
+        qtbot.keyClick(colours, Qt.Key.Key_Down)
+
+    assert desk.preferences.preferences.theme is Theme.DARK
+    assert json.loads((tmp_path / "prefs.json").read_text(encoding="utf-8"))["theme"] == "dark"
+
+
+def test_settings__title_left_empty__is_not_taken(screen: SettingsScreen, desk: Desk, qtbot: QtBot) -> None:
+    field = control(screen, QLineEdit, "Name in the title bar")
+    before = desk.preferences.preferences.window_title
+
+    field.clear()
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert desk.preferences.preferences.window_title == before
+
+
+def test_settings__gentle_prompts_only__is_kept_in_the_journal_and_told_to_the_others(
+    screen: SettingsScreen, desk: Desk, vault: Vault
+) -> None:
+    heard: list[frozenset[Kind]] = []
+    desk.hub.changed.connect(lambda kinds, _who: heard.append(kinds))
+    which = control(screen, QComboBox, "Which prompts")
+
+    which.setCurrentIndex(which.findData(Intensity.GENTLE))
+    which.activated.emit(which.currentIndex())
+
+    assert load_private_preferences(vault).cap is Intensity.GENTLE
+    assert heard == [frozenset({Kind.WISHES})]
+
+
+def test_settings__prompt_set_aside__is_listed_and_can_be_brought_back(
+    qtbot: QtBot, desk: Desk, vault: Vault, person: Person, clock: FixedClock
+) -> None:
+    prompt = next(iter(desk.pack.prompts.values()))
+    never_again(vault, desk.pack, clock, prompt.id)
+    screen = person.opens(SettingsScreen(desk), 1000, 900)
+
+    qtbot.keyClick(button(screen, "Prompts you set aside"), Qt.Key.Key_Space)
+    assert prompt.title in person.reads(screen)
+    qtbot.keyClick(button(screen, "Bring it back"), Qt.Key.Key_Space)
+
+    assert prompts_set_aside(vault) == ()
+
+
+def test_settings__file_can_not_be_written__says_so_and_the_change_is_in_force(
+    screen: SettingsScreen, desk: Desk, tmp_path: Path, person: Person
+) -> None:
+    (tmp_path / "prefs.json").mkdir()
+
+    desk.preferences.change(theme=Theme.DARK)
+
+    assert desk.preferences.preferences.theme is Theme.DARK
+    said = person.reads(screen)
+    assert sentence("settings_not_saved") in said

@@ -1,0 +1,144 @@
+"""The shell: from place to place without losing a word or the keyboard, and room for the page at any size."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from journal_app.content.load import load_pack
+from journal_app.journal import drafts
+from journal_app.journal.drafts import list_drafts
+from journal_app.settings.clock import FixedClock
+from journal_app.settings.paths import seeds_dir
+from journal_app.ui.bridge.change_hub import ChangeHub
+from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
+from journal_app.ui.desk import Desk
+from journal_app.ui.preferences_store import PreferencesStore
+from journal_app.ui.screens.today import TodayScreen
+from journal_app.ui.shell import JOURNAL, LOCK, PROMPTS, READINGS, SETTINGS, SUPPORT, TODAY, Shell
+from journal_app.ui.theme.theme import ThemeController
+from journal_app.ui.widgets.editor import PageEditor
+from journal_app.ui.widgets.nav_rail import NavRail
+from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.vault import Vault
+
+CLOCK = FixedClock(datetime(2026, 11, 21, 20, 14, tzinfo=UTC))
+
+
+@pytest.fixture
+def shell(qtbot: QtBot, vault: Vault, dressed: ThemeController, tmp_path: Path) -> Shell:
+    pack, hub = load_pack(seeds_dir()), ChangeHub()
+    runner = InlineRunner(OpenJournal(vault, pack, CLOCK), hub)
+    widget = Shell(Desk(runner, hub, pack, CLOCK, dressed, PreferencesStore(tmp_path / "prefs.json")))
+    for owned in (hub, runner):
+        owned.setParent(widget)
+    qtbot.addWidget(widget)
+    widget.resize(1280, 820)
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+    widget.start()
+    return widget
+
+
+@pytest.fixture
+def waiting_shell(qtbot: QtBot, vault: Vault, dressed: ThemeController, tmp_path: Path) -> Shell:
+    """A shell as it is while the key is derived: out of sight, and not started."""
+    pack, hub = load_pack(seeds_dir()), ChangeHub()
+    runner = InlineRunner(OpenJournal(vault, pack, CLOCK), hub)
+    widget = Shell(Desk(runner, hub, pack, CLOCK, dressed, PreferencesStore(tmp_path / "prefs.json")))
+    for owned in (hub, runner):
+        owned.setParent(widget)
+    qtbot.addWidget(widget)
+    return widget
+
+
+def page(shell: Shell) -> PageEditor | None:
+    return next((one for one in shell.findChildren(PageEditor) if one.isVisible()), None)
+
+
+def ctrl(qtbot: QtBot, shell: Shell, key: Qt.Key) -> None:
+    qtbot.keyClick(QApplication.focusWidget() or shell, key, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_shell__page_left_for_another_place__waits_as_a_draft(shell: Shell, qtbot: QtBot, vault: Vault) -> None:
+    ctrl(qtbot, shell, Qt.Key.Key_N)
+    qtbot.keyClicks(page(shell), "Half a page")
+
+    ctrl(qtbot, shell, Qt.Key.Key_3)
+
+    assert page(shell) is None
+    assert [one.opening for one in list_drafts(vault)] == ["Half a page"]
+
+
+def test_shell__page_can_not_be_saved__is_not_left(shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise VaultError(VaultProblem.DISK_FULL)
+
+    monkeypatch.setattr(drafts, "start_draft", refuse)
+    ctrl(qtbot, shell, Qt.Key.Key_N)
+    qtbot.keyClicks(page(shell), "Half a page")
+
+    for key in (Qt.Key.Key_1, Qt.Key.Key_2, Qt.Key.Key_3, Qt.Key.Key_N, Qt.Key.Key_F):
+        ctrl(qtbot, shell, key)
+
+    assert page(shell) is not None
+    assert page(shell).text() == "Half a page"
+    assert shell.text_at_risk() == "Half a page"
+
+
+@pytest.mark.parametrize("name", [TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS])
+def test_shell__place_opened__keeps_the_keyboard_inside_the_window(shell: Shell, name: str) -> None:
+    shell.open_place(name)
+
+    assert QApplication.focusWidget() is not None
+
+
+@pytest.mark.parametrize(("name", "signal"), [(SUPPORT, "support_requested"), (LOCK, "lock_requested")])
+def test_shell__what_lies_outside__is_asked_of_the_window(shell: Shell, name: str, signal: str) -> None:
+    asked = QSignalSpy(getattr(shell, signal))
+
+    shell.open_place(name)
+
+    assert asked.count() == 1
+
+
+def test_shell__little_room_beside_the_words__the_rail_shows_icons_only_until_there_is_more(shell: Shell) -> None:
+    rail = shell.findChild(NavRail)
+    full = rail.width()
+
+    shell.resize(shell.minimumSizeHint().width() // 2 + full, 600)
+    narrow = rail.width()
+    shell.resize(1280, 820)
+
+    assert narrow < full / 2
+    assert rail.width() == full
+
+
+def test_shell__prepared_while_the_key_is_derived__asks_the_journal_for_nothing_and_stays_out_of_sight(
+    waiting_shell: Shell,
+) -> None:
+    shown = QSignalSpy(waiting_shell.ready)
+
+    for step in waiting_shell.preparing_steps():
+        step()
+
+    assert waiting_shell.findChild(TodayScreen) is not None
+    assert not waiting_shell.isVisible()
+    assert shown.count() == 0
+
+
+def test_shell__started_after_it_was_prepared__shows_the_same_first_page(waiting_shell: Shell, qtbot: QtBot) -> None:
+    for step in waiting_shell.preparing_steps():
+        step()
+    today = waiting_shell.findChild(TodayScreen)
+
+    with qtbot.waitSignal(waiting_shell.ready):
+        waiting_shell.show()
+        waiting_shell.start()
+
+    assert waiting_shell.findChildren(TodayScreen) == [today]
