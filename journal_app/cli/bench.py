@@ -1,0 +1,94 @@
+"""`kindroot bench start|vault`: measure the speed goals of the project beside their yardsticks, in the same run.
+
+Prints ratios with medians and spread; judges nothing, so it ends with 0 whatever they are, and with 1 only when
+something could not be measured. `--json` prints {"bench", "platform" (of start), "runs", "entries", "figures":
+[{"goal", "name", "unit", "ours", "base_name", "base", "ratio", "at_most", "is_reached"}]}; ours, base and ratio are
+{"median", "least", "most"}, base and ratio null for what is only told.
+"""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from journal_app.settings.sentences import sentence
+
+if TYPE_CHECKING:  # it makes a vault, whose libraries `--help` need not wait for
+    from journal_app.cli.bench_start import StartReport
+    from journal_app.cli.bench_vault import VaultReport
+    from journal_app.cli.figures import Figure
+
+DONE, NOT_DONE = 0, 1
+
+
+def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the command with what it can measure."""
+    parser = subparsers.add_parser("bench", help="measure the speed goals, as ratios")
+    kinds = parser.add_subparsers(required=True, metavar="start|vault")
+    start = kinds.add_parser("start", help="how fast the window is there, and its first page; how much memory it takes")
+    start.add_argument("--runs", type=_count, default=9, metavar="N", help="runs that count, of each kind (default: 9)")
+    start.add_argument(
+        "--entries", type=_count, default=10_000, metavar="N", help="entries in the journal (default: 10000)"
+    )
+    start.add_argument("--json", action="store_true", help="print one JSON object")
+    start.set_defaults(run=run)
+    vault = kinds.add_parser("vault", help="what encryption costs a save and a read, and how long a backup takes")
+    vault.add_argument("--runs", type=_count, default=15, metavar="N", help="runs that count (default: 15)")
+    vault.add_argument(
+        "--entries", type=_count, default=8_000, metavar="N", help="entries in the journal (default: 8000, 40 MB)"
+    )
+    vault.add_argument("--json", action="store_true", help="print one JSON object")
+    vault.set_defaults(run=run_vault)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Measure and print; return 0, or 1 with one sentence on stderr."""
+    from journal_app.cli.bench_start import MeasureError, measure_start
+
+    try:
+        report = measure_start(args.runs, args.entries)
+    except MeasureError as error:
+        print(sentence(error.code, **error.fields), file=sys.stderr)
+        return NOT_DONE
+    if args.json:
+        print(_as_json("start", report, {"platform": report.platform}))
+    else:
+        print(_table(f"On Qt's platform “{report.platform}”", report))
+    return DONE
+
+
+def run_vault(args: argparse.Namespace) -> int:
+    """Measure and print; return 0. Raises OSError, and VaultError where no journal can be made."""
+    from journal_app.cli.bench_vault import measure_vault
+
+    report = measure_vault(args.runs, args.entries)
+    if args.json:
+        print(_as_json("vault", report, {}))
+    else:
+        print(_table("Beside the same database without encryption", report))
+        print("How soon all is hidden needs a display: tests/e2e/hide_latency.py, beside the source, measures it.")
+    return DONE
+
+
+def _count(text: str) -> int:
+    count = int(text)
+    if count < 1:
+        raise argparse.ArgumentTypeError("at least 1")
+    return count
+
+
+def _as_json(bench: str, report: "StartReport | VaultReport", more: dict[str, object]) -> str:
+    counts = {"runs": report.runs, "entries": report.entries}
+    return json.dumps({"bench": bench, **more, **counts, "figures": [*map(_fields, report.figures)]}, indent=1)
+
+
+def _fields(figure: "Figure") -> dict[str, object]:
+    return asdict(figure) | {"is_reached": figure.is_reached}
+
+
+def _table(where: str, report: "StartReport | VaultReport") -> str:
+    from journal_app.cli.figures import figure_line
+
+    heading = f"{where}, {report.entries:,} entries; {report.runs} runs in turn: median (least–most)."
+    return "\n".join([heading, *map(figure_line, report.figures)])
