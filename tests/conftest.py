@@ -1,16 +1,24 @@
 """Fixtures that more than one room's tests use."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from journal_app.vault import keys
 from journal_app.vault.vault import Vault, create_vault, create_with_data_key
 
 DATA_KEY = bytes(range(32))
 PASSPHRASE = "velvet tractor onion muffin séance crab"
+
+# No test asserts the clock, hypothesis included; CI looks at the same examples every time, a developer at new ones.
+settings.register_profile(
+    "kindroot", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("kindroot")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -52,7 +52,11 @@ def test_choices__key_file_damaged__is_offered_without_a_token(tmp_path: Path) -
     assert token_words(None) == "key file damaged"
 
 
-def test_choices__rescued_and_damaged_journal__are_told_apart_and_the_damaged_one_is_last(tmp_path: Path) -> None:
+def test_choices__rescued_and_damaged_journal__are_told_apart_and_the_damaged_one_is_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = iter(range(2))  # a red drop and a purple circle: two random ones are now and then alike, and then numbered
+    monkeypatch.setattr("journal_app.vault.vault.new_vault_id", lambda: (f"{next(ids):032x}", bytes(16)))
     damaged, other, rescued = tmp_path / "a", tmp_path / "b", tmp_path / "c"
     create_with_data_key(damaged, bytes(32)).close()
     create_with_data_key(other, bytes(32)).close()
