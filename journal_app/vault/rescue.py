@@ -27,8 +27,9 @@ from journal_app.vault.opening import Unseal, unseal_first, unseal_with
 from journal_app.vault.page_reader import PageReader
 from journal_app.vault.refill import KeptTable, Refill
 from journal_app.vault.rescue_sources import newest_readable, read_pages
-from journal_app.vault.salvage import Salvage, read_catalogue
+from journal_app.vault.salvage import Salvage, believable, read_catalogue
 from journal_app.vault.single_writer import LOCK_NAME, SingleWriter
+from journal_app.vault.table_shapes import read_shapes
 from journal_app.vault.vault import open_with_data_key
 from journal_app.vault.verify import verify_open_vault
 
@@ -152,7 +153,8 @@ class _Rescue:
                 _make_schema(driver, catalogue.version)
                 if is_damaged:
                     with closing(read_pages(database, self._data_key, self._new_header.salt)) as empty:
-                        catalogue = catalogue.completed_from(read_catalogue(empty))
+                        guessed = believable(read_catalogue(empty), pages, read_shapes(driver))
+                        catalogue = catalogue.completed_from(guessed)
                 source = None if snapshot is None else Salvage(snapshot.pages, snapshot.catalogue)
                 tables = Refill(driver, Salvage(pages, catalogue), source).run()
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

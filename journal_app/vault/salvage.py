@@ -15,6 +15,9 @@ from journal_app.vault.table_shapes import TableShape
 LOWEST, HIGHEST = -(2**63), 2**63 - 1
 _SCHEMA_ROOT = 1
 _VERSION_AT = 60
+_DEEPEST = 20
+"""More levels than a tree of the largest journal has."""
+_FEW_ROWS = 50
 
 
 @dataclass(slots=True)
@@ -66,6 +69,40 @@ def read_catalogue(pages: PageReader) -> Catalogue:
                 indexes[table] = (*indexes.get(table, ()), root)
     version = None if first is None else int.from_bytes(first[_VERSION_AT : _VERSION_AT + 4], "big")
     return Catalogue(version, roots, indexes)
+
+
+def believable(guessed: Catalogue, pages: PageReader, shapes: tuple[TableShape, ...]) -> Catalogue:
+    """Return what holds of a guess, taken from an empty database, where the tables of this one begin.
+
+    Tables that a migration added later begin anywhere; a page that holds another table's rows must not be taken for
+    their root, or those rows would be lost. A table whose root is not believed is found by its rows.
+    """
+    roots = {
+        shape.name: guessed.roots[shape.name]
+        for shape in shapes
+        if shape.name in guessed.roots and _can_begin_at(pages, guessed.roots[shape.name], shape)
+    }
+    indexes = {table: places for table, places in guessed.indexes.items() if table in roots}
+    return Catalogue(guessed.version, roots, indexes)
+
+
+def _can_begin_at(pages: PageReader, number: int, shape: TableShape) -> bool:
+    """Say whether a page is of the right kind and its first leaf, if it is whole, holds rows of this table only."""
+    for _ in range(_DEEPEST):
+        data = pages.page(number)
+        if data is None:
+            return True
+        try:
+            page = read_page(number, data)
+            if page.is_table is not shape.has_row_id:
+                return False
+            if page.is_leaf or not shape.has_row_id:
+                rows = [(cell.record(pages.page), cell.row_id) for cell in page.cells[:_FEW_ROWS]]
+                return all(shape.row(record, row_id) is not None for record, row_id in rows)
+        except UnreadableError:
+            return False
+        number = page.cells[0].child if page.cells else page.right
+    return False
 
 
 class Salvage:
