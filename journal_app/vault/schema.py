@@ -5,9 +5,12 @@ is a moment, UTC, whole microseconds since 1970-01-01 (exact, and one integer); 
 text has LF line ends, no byte order mark, no NUL and no lone surrogate. `sort_key` is the entry's local wall-clock
 time in milliseconds times 1000 plus a tie-break, and the row id of the search index: so lists and search both walk
 one order.
+
+What hangs on an entry (tags, marks, versions, links, passages, attachments) names it by `entry_id` without a foreign
+key: it stays where it is while the entry goes to the trash and back, and triggers take it away when it is in neither.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, Table, Text, column, table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, column, table
 
 metadata = MetaData()
 
@@ -172,5 +175,133 @@ preference = Table(
 )
 """Private preferences; `value` is JSON."""
 
+entry_mark = Table(
+    "entry_mark",
+    metadata,
+    Column("entry_id", Integer, primary_key=True),
+    Column("is_starred", Integer, nullable=False),
+    Column("is_left_out", Integer, nullable=False),
+    Column("language", Text, nullable=False),
+)
+"""What the person marked an entry with: a star, not to be shown in On this day, its language ("" for the usual one)."""
+
+tag = Table(
+    "tag",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False, unique=True),
+)
+"""A tag as it was first written, and folded (NFKC, case) for comparison."""
+
+tag_alias = Table(
+    "tag_alias",
+    metadata,
+    Column("folded", Text, primary_key=True),
+    Column("tag_id", Integer, ForeignKey("tag.id", ondelete="CASCADE"), nullable=False),
+    Index("tag_alias_by_tag", "tag_id"),
+)
+"""A folded name that a tag had before it was renamed or merged: pages that say `#old` are found under the new one."""
+
+entry_tag = Table(
+    "entry_tag",
+    metadata,
+    Column("tag_id", Integer, ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True),
+    Column("entry_id", Integer, primary_key=True),
+    Column("is_chip", Integer, nullable=False),
+    Column("is_typed", Integer, nullable=False),
+    Index("entry_tag_by_entry", "entry_id"),
+)
+"""An entry's tag: put beside it as a chip, typed as `#tag` in its text, or both."""
+
+entry_link = Table(
+    "entry_link",
+    metadata,
+    Column("entry_id", Integer, primary_key=True),
+    Column("to_uid", Text, primary_key=True),
+    Index("entry_link_by_target", "to_uid"),
+)
+"""Which entries an entry's text links to, read from its body when it is kept."""
+
+entry_passage = Table(
+    "entry_passage",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entry_id", Integer, nullable=False),
+    Column("linked_at", Integer, nullable=False),
+    Column("passage_id", Text, nullable=False),
+    Column("article_id", Text, nullable=False),
+    Column("article_title", Text, nullable=False),
+    Column("article_sha256", Text, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("exact", Text, nullable=False),
+    Column("prefix", Text, nullable=False),
+    Column("suffix", Text, nullable=False),
+    Column("start_offset", Integer, nullable=False),
+    Column("end_offset", Integer, nullable=False),
+    Index("entry_passage_once", "entry_id", "passage_id", unique=True),
+    Index("entry_passage_by_article", "article_id", "passage_id", "entry_id"),
+)
+"""A passage the person linked to an entry by hand, as it stood then; columns as in `asked_passage`."""
+
+entry_version = Table(
+    "entry_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entry_id", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("worded_at", Integer, nullable=False),
+    Column("replaced_at", Integer, nullable=False),
+    Index("entry_version_by_entry", "entry_id", "replaced_at"),
+)
+"""An earlier wording of an entry: since when it stood, and until when."""
+
+attachment = Table(
+    "attachment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("entry_id", Integer),
+    Column("draft_id", Integer),
+    Column("name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("byte_count", Integer, nullable=False),
+    Column("sha256", Text, nullable=False),
+    Column("width_px", Integer),
+    Column("height_px", Integer),
+    Column("added_at", Integer, nullable=False),
+    Index("attachment_by_entry", "entry_id"),
+    Index("attachment_by_draft", "draft_id"),
+)
+"""A picture or file of an entry, or of the draft it was added to until that is kept; pixels are null for no picture."""
+
+attachment_chunk = Table(
+    "attachment_chunk",
+    metadata,
+    Column("attachment_id", Integer, ForeignKey("attachment.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("bytes", LargeBinary, nullable=False),
+)
+"""An attachment's bytes, 256 KiB a row, in order from 0."""
+
+own_word = Table(
+    "own_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+)
+"""A word the person taught the spell checker."""
+
+entry_gram = Table(
+    "entry_gram",
+    metadata,
+    Column("sort_key", Integer, primary_key=True),
+    Column("grams", Text, nullable=False),
+)
+"""For entries in scripts written without spaces: their characters in overlapping pairs, for `gram_words` to index."""
+
 entry_words = table("entry_words", column("rowid"), column("entry_words"), column("title"), column("body"))
 """The FTS5 index of entries (external content, row id = `entry.sort_key`); triggers keep it in step."""
+
+gram_words = table("gram_words", column("rowid"), column("gram_words"), column("grams"))
+"""The FTS5 index of `entry_gram` (external content, row id = `entry.sort_key`); triggers keep it in step."""
