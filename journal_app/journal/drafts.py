@@ -11,6 +11,7 @@ from typing import Any, NewType
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_asked
+from journal_app.journal.derived import refresh_derived
 from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import from_stored, to_stored
@@ -211,7 +212,7 @@ def _read_draft(connection: Connection, draft_id: DraftId) -> Draft:
 def _read_kept(connection: Connection, entry_id: EntryId) -> type_of_row:
     table = schema.entry
     row = connection.execute(
-        select(table.c.title, table.c.body, table.c.asked_id).where(table.c.id == entry_id)
+        select(table.c.title, table.c.body, table.c.asked_id, table.c.sort_key).where(table.c.id == entry_id)
     ).one_or_none()
     if row is None:
         raise JournalError(JournalProblem.ENTRY_NOT_FOUND)
@@ -233,6 +234,7 @@ def _keep_in_entry(connection: Connection, row: type_of_row, now: datetime) -> N
         connection.execute(
             update(schema.entry).where(schema.entry.c.id == row.entry_id).values(**changed, edited_at=to_stored(now))
         )
+        refresh_derived(connection, entry_id=row.entry_id, sort_key=kept.sort_key, title=row.title, body=row.body)
 
 
 def _delete_draft(connection: Connection, row: type_of_row) -> None:

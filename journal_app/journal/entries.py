@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2
 
 from journal_app.content.model import ArticleId, PassageId
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_article_ids, read_asked
+from journal_app.journal.derived import refresh_derived
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, from_stored, local_time, to_stored
 from journal_app.journal.text import stored_form
@@ -199,11 +200,12 @@ def insert_entry(connection: Connection, new: NewEntry, *, now: datetime, asked_
     local = local_time(new.written_at, new.zone)
     if new.asked is not None:
         asked_id = insert_asked(connection, new.asked)
+    sort_key = free_sort_key(connection, first_sort_key(local))
     made = connection.execute(
         insert(schema.entry).values(
             id=free_entry_id(connection),
             uid=uuid.uuid4().hex,
-            sort_key=free_sort_key(connection, first_sort_key(local)),
+            sort_key=sort_key,
             written_at=written_at,
             zone=new.zone,
             written_on=local.date().isoformat(),
@@ -214,7 +216,9 @@ def insert_entry(connection: Connection, new: NewEntry, *, now: datetime, asked_
             created_at=to_stored(now),
         )
     )
-    return EntryId(made.lastrowid)
+    entry_id = EntryId(made.lastrowid)
+    refresh_derived(connection, entry_id=entry_id, sort_key=sort_key, title=title, body=body)
+    return entry_id
 
 
 def read_summaries_by_key(connection: Connection, sort_keys: Sequence[int]) -> dict[int, EntrySummary]:

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, i
 
 from journal_app.journal.asked import forget_asked_if_unused
 from journal_app.journal.deletion import held_since_of
+from journal_app.journal.derived import refresh_derived
 from journal_app.journal.entries import (
     WHOLE,
     Entry,
@@ -103,6 +104,7 @@ def put_back(vault: Vault, entry_id: EntryId) -> EntryId:
         values["id"] = _own_id(connection, schema.entry, entry_id)
         _make_unique(connection, values)
         connection.execute(insert(schema.entry).values(**values))
+        refresh_derived(connection, entry_id=values["id"], sort_key=values["sort_key"], title=row.title, body=row.body)
         if row.draft_created_at is not None:
             draft = {name: getattr(row, f"draft_{name}") for name in _DRAFT}
             if _has(connection, schema.draft.c.id == draft["id"]):

@@ -1,0 +1,11 @@
+"""What is read from an entry's text and kept beside it for finding; made anew whenever the text or its place changes.
+
+The one seam for it: every use case that stores an entry's words, or moves its date, calls `refresh_derived` in its own
+transaction.
+"""
+
+from sqlalchemy import Connection
+
+
+def refresh_derived(connection: Connection, *, entry_id: int, sort_key: int, title: str, body: str) -> None:
+    """Bring in step all that is derived from an entry's words, in the transaction under way."""

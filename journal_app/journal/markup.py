@@ -1,0 +1,72 @@
+"""What a page's Markdown says beyond its words: `#tags`, links to other entries, pictures and files kept with it.
+
+One grammar for everything that reads it: what is derived when a page is kept, what the editor colours, what an export
+rewrites. Places are code points, end exclusive. The text itself is never changed here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Target(StrEnum):
+    """What a reference leads to; the value is its scheme in the text."""
+
+    ENTRY = "entry"
+    ATTACHMENT = "attachment"
+
+
+@dataclass(frozen=True, slots=True)
+class TypedTag:
+    """A `#tag` in a text; `name` is without the sign."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A link such as `[that day](entry:UID)` or `![the garden](attachment:UID)`; `is_picture` is the leading mark."""
+
+    target: Target
+    uid: str
+    label: str
+    is_picture: bool
+    start: int
+    end: int
+
+
+LONGEST_TAG = 64
+
+_TAG = re.compile(r"(?<![^\s(\[{“‘\"'.,;:!?—–-])#(?P<name>[^\W\d_][\w/-]{0,63})")
+_REFERENCE = re.compile(
+    r"(?P<mark>!?)\[(?P<label>(?:[^\[\]\\\n]|\\.){0,500})\]\((?P<scheme>entry|attachment):(?P<uid>[0-9a-f]{32})\)"
+)
+
+
+def find_tags(text: str) -> Iterator[TypedTag]:
+    """Give each `#tag`: a letter follows the sign at once, so a heading, `#1` and a colour's number are none."""
+    for match in _TAG.finditer(text):
+        name = match["name"].rstrip("/-")
+        yield TypedTag(name, match.start(), match.start() + 1 + len(name))
+
+
+def find_references(text: str) -> Iterator[Reference]:
+    """Give each link to an entry or an attachment, in the order of the text."""
+    for match in _REFERENCE.finditer(text):
+        yield Reference(
+            target=Target(match["scheme"]),
+            uid=match["uid"],
+            label=re.sub(r"\\(.)", r"\1", match["label"]),
+            is_picture=bool(match["mark"]),
+            start=match.start(),
+            end=match.end(),
+        )
+
+
+def write_reference(target: Target, uid: str, label: str, *, is_picture: bool = False) -> str:
+    """Return the Markdown of a reference, one line, the label's own brackets escaped."""
+    plain = re.sub(r"([\[\]\\])", r"\\\1", " ".join(label.split()))[:400]
+    return f"{'!' if is_picture else ''}[{plain}]({target}:{uid})"
