@@ -300,6 +300,27 @@ entry_gram = Table(
 )
 """For entries in scripts written without spaces: their characters in overlapping pairs, for `gram_words` to index."""
 
+import_batch = Table(
+    "import_batch",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("source", Text, nullable=False),
+    Column("begun_at", Integer, nullable=False),
+    Column("finished_at", Integer),
+)
+"""One import, so that it can be taken out again; `source` is the form it came in, unfinished where it was cut short."""
+
+import_item = Table(
+    "import_item",
+    metadata,
+    Column("kind", Text, primary_key=True),
+    Column("name", Text, primary_key=True),
+    Column("batch_id", Integer, ForeignKey("import_batch.id", ondelete="CASCADE"), primary_key=True),
+    Column("mark", Text, nullable=False),
+    Index("import_item_by_batch", "batch_id"),
+)
+"""What an import brought in: an entry by its uid, a draft by its id, …, with a hash of what it then said."""
+
 entry_words = table("entry_words", column("rowid"), column("entry_words"), column("title"), column("body"))
 """The FTS5 index of entries (external content, row id = `entry.sort_key`); triggers keep it in step."""
 

@@ -121,6 +121,24 @@ STATEMENTS: tuple[str, ...] = (
     """,
     "INSERT INTO gram_words (gram_words, rank) VALUES ('secure-delete', 1)",
     """
+    CREATE TABLE import_batch (
+        id INTEGER NOT NULL PRIMARY KEY,
+        source TEXT NOT NULL,
+        begun_at INTEGER NOT NULL,
+        finished_at INTEGER
+    )
+    """,
+    """
+    CREATE TABLE import_item (
+        kind TEXT NOT NULL,
+        name TEXT NOT NULL,
+        batch_id INTEGER NOT NULL REFERENCES import_batch (id) ON DELETE CASCADE,
+        mark TEXT NOT NULL,
+        PRIMARY KEY (kind, name, batch_id)
+    ) WITHOUT ROWID
+    """,
+    "CREATE INDEX import_item_by_batch ON import_item (batch_id)",
+    """
     CREATE TRIGGER gram_words_insert AFTER INSERT ON entry_gram BEGIN
         INSERT INTO gram_words (rowid, grams) VALUES (new.sort_key, new.grams);
     END
@@ -150,6 +168,7 @@ STATEMENTS: tuple[str, ...] = (
         DELETE FROM entry_passage WHERE entry_id = old.id;
         DELETE FROM entry_version WHERE entry_id = old.id;
         DELETE FROM attachment WHERE entry_id = old.id;
+        DELETE FROM import_item WHERE kind = 'entry' AND name = old.uid;
     END
     """,
     """
@@ -161,6 +180,7 @@ STATEMENTS: tuple[str, ...] = (
         DELETE FROM entry_passage WHERE entry_id = old.id;
         DELETE FROM entry_version WHERE entry_id = old.id;
         DELETE FROM attachment WHERE entry_id = old.id;
+        DELETE FROM import_item WHERE kind = 'entry' AND name = old.uid;
     END
     """,
     """
