@@ -57,8 +57,7 @@ def run(arguments: list[str]) -> int:
     python = environment.prepare("requirements.lock")
     missing = system_packages.bring(system_packages.OFFSCREEN)
     if opens_window:
-        missing_for_x11 = system_packages.bring(system_packages.X11)
-        missing += () if os.environ.get("WAYLAND_DISPLAY") else missing_for_x11
+        missing += _missing_for_a_window()
     if missing:
         raise SetUpError(system_packages.how_to_install(missing))
     return environment.call([python, "-m", "journal_app", *arguments], folder=None)
@@ -73,7 +72,7 @@ def test(*, only_thorough: bool, quick: bool, full: bool) -> int:
     tools = system_packages.bring(system_packages.X11 + system_packages.TEST_TOOLS)
     if only_thorough:  # the bundle's tests build one
         environment.prepare(bundle.LOCK)
-        tools += system_packages.bring(system_packages.BUILD_TOOLS)
+        tools += system_packages.bring(system_packages.WAYLAND + system_packages.BUILD_TOOLS)
     planned = checks.thorough(python, full=full) if only_thorough else checks.everyday(python, quick=quick)
     return checks.run_all(planned, missing_tools=tools)
 
@@ -81,7 +80,8 @@ def test(*, only_thorough: bool, quick: bool, full: bool) -> int:
 def make_bundle(output: Path, *, measured: bool) -> int:
     """Set up what is missing, make the bundle, say where it is; measured: and print its two ratios."""
     python = environment.prepare(bundle.LOCK)
-    missing = system_packages.bring(system_packages.OFFSCREEN + system_packages.X11 + system_packages.BUILD_TOOLS)
+    needs = system_packages.OFFSCREEN + system_packages.X11 + system_packages.WAYLAND + system_packages.BUILD_TOOLS
+    missing = system_packages.bring(needs)
     if missing:
         raise SetUpError(system_packages.how_to_install(missing))
     program = bundle.build(python, output)
@@ -89,6 +89,14 @@ def make_bundle(output: Path, *, measured: bool) -> int:
     for pair in bundle.measure(python, program) if measured else ():
         print(pair.line(), flush=True)
     return 0
+
+
+def _missing_for_a_window() -> tuple[system_packages.Need, ...]:
+    """Bring what windows need here; on Wayland either kind will do, X11 through the compositor's own server."""
+    missing = system_packages.bring(system_packages.X11)
+    if missing and os.environ.get("WAYLAND_DISPLAY"):
+        missing = system_packages.bring(system_packages.WAYLAND)
+    return missing
 
 
 def _has_display() -> bool:

@@ -44,6 +44,12 @@ X11 = (
 )
 """What a window on X11 needs besides; Qt's own message names only the first."""
 
+WAYLAND = (
+    Need("libwayland-client.so.0", "libwayland-client0"),
+    Need("libwayland-cursor.so.0", "libwayland-cursor0"),
+)
+"""What a window on Wayland needs besides; a bundle takes them from the system, so they are there where one is made."""
+
 TEST_TOOLS = (
     Need("strace", "strace"),
     Need("Xvfb", "xvfb"),

@@ -67,6 +67,27 @@ def test_run__only_x11_libraries_missing_on_wayland__opens_all_the_same(dev, mon
     assert dev.main(["run"]) == 0
 
 
+def test_run__neither_x11_nor_wayland_libraries__names_what_to_install(dev, monkeypatch, capsys):
+    system = dev.system_packages
+    monkeypatch.setattr(system, "bring", lambda needs: needs if needs in (system.X11, system.WAYLAND) else ())
+    monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
+
+    assert dev.main(["run"]) == 1
+    assert "libwayland-cursor" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["test", "--thorough"], ["bundle"]])
+def test_bundle__to_be_made__brings_every_library_it_takes_from_the_system(dev, prepared, monkeypatch, tmp_path, words):
+    asked = set()
+    monkeypatch.setattr(dev.system_packages, "bring", lambda needs: asked.update(needs) or ())
+    monkeypatch.setattr(dev.bundle, "build", lambda python, output: tmp_path)
+
+    assert dev.main(words) == 0
+
+    system = dev.system_packages
+    assert asked >= {*system.OFFSCREEN, *system.X11, *system.WAYLAND, *system.BUILD_TOOLS}
+
+
 def test_run__program_says_it_could_not__so_does_the_command(dev, monkeypatch):
     monkeypatch.setattr(dev.environment, "call", lambda command, **_: 1)
 
