@@ -10,6 +10,7 @@ from typing import Any, NewType
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from journal_app.journal import attachments
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_asked
 from journal_app.journal.derived import refresh_derived
 from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, insert_entry
@@ -131,13 +132,15 @@ def keep_draft(vault: Vault, clock: Clock, draft_id: DraftId) -> EntryId:
     now = clock.now()
     with vault.write() as connection:
         row = _read_row(connection, draft_id)
-        if is_blank(row.title, row.body):
+        page = attachments.PageKey(row.entry_id, draft_id)
+        if is_blank(row.title, row.body) and not attachments.has_attachments(connection, page):
             raise JournalError(JournalProblem.DRAFT_EMPTY)
         if row.entry_id is None:
             entry_id = _keep_as_new_entry(connection, row, now)
         else:
             entry_id = EntryId(row.entry_id)
             _keep_in_entry(connection, row, now)
+        attachments.hand_over(connection, draft_id, entry_id)
         _delete_draft(connection, row)
     return entry_id
 

@@ -14,6 +14,10 @@ class JournalProblem(StrEnum):
     ALREADY_IMPORTED = "already_imported"
     MOMENT_OUT_OF_RANGE = "moment_out_of_range"
     PREFERENCE_NOT_VALID = "preference_not_valid"
+    ATTACHMENT_TOO_LARGE = "attachment_too_large"
+    ATTACHMENT_EMPTY = "attachment_empty"
+    ATTACHMENT_NOT_FOUND = "attachment_not_found"
+    ATTACHMENT_DAMAGED = "attachment_damaged"
 
 
 class JournalError(Exception):

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, Table, delete, exists, func, insert, literal, select, tuple_
 
 from journal_app.journal.asked import forget_asked_if_unused
+from journal_app.journal.attachments import hand_over_drafts_of
 from journal_app.journal.deletion import held_since_of
 from journal_app.journal.derived import refresh_derived
 from journal_app.journal.entries import (
@@ -83,6 +84,7 @@ def move_to_trash(vault: Vault, clock: Clock, entry_id: EntryId) -> EntryId:
             raise JournalError(JournalProblem.ENTRY_NOT_FOUND)
         there = _own_id(connection, schema.trashed_entry, entry_id)
         _copy_to_trash(connection, entry_id, there, to_stored(clock.now()))
+        hand_over_drafts_of(connection, entry_id, to=there)
         connection.execute(delete(schema.draft).where(schema.draft.c.entry_id == entry_id))
         connection.execute(delete(schema.entry).where(schema.entry.c.id == entry_id))
     return there

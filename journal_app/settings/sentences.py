@@ -151,6 +151,13 @@ SENTENCES: dict[str, str] = {
     "already_imported": "That text is in the journal already, so it was not brought in again.",
     "moment_out_of_range": "The date is outside what a journal can hold. Please use one between the years 2 and 9998.",
     "preference_not_valid": "The preference “{name}” can't be set to that, so it was left as it was.",
+    # journal: pictures and files
+    "attachment_too_large": "That file is larger than {most_mib} MiB, the most a page can hold of one, so it was not "
+    "added. It is where it was, untouched.",
+    "attachment_empty": "That file is empty, so there is nothing to keep of it.",
+    "attachment_not_found": "That picture or file is no longer there. It may have been removed.",
+    "attachment_damaged": "A part of that picture or file is damaged, so it can't be opened. "
+    "The page's words are untouched, and a backup may still hold it whole.",
     # exchange
     "import_source_missing": "There is nothing at {source}. Please check the path, then try again.",
     "import_source_not_a_folder": "{source} isn't a folder. Please name the folder that holds the text files.",
