@@ -37,6 +37,7 @@ asked_theme = Table(
     Column("asked_id", Integer, ForeignKey("asked.id", ondelete="CASCADE"), primary_key=True),
     Column("ordinal", Integer, primary_key=True),
     Column("theme_id", Text, nullable=False),
+    Index("asked_theme_by_theme", "theme_id", "asked_id"),
 )
 
 asked_passage = Table(

@@ -8,6 +8,7 @@ they were handed to an entry before. Never edited once released.
 VERSION = 3
 
 STATEMENTS: tuple[str, ...] = (
+    "CREATE INDEX asked_theme_by_theme ON asked_theme (theme_id, asked_id)",
     """
     CREATE TABLE entry_mark (
         entry_id INTEGER NOT NULL PRIMARY KEY,
@@ -152,6 +153,12 @@ STATEMENTS: tuple[str, ...] = (
     CREATE TRIGGER gram_words_update AFTER UPDATE ON entry_gram BEGIN
         INSERT INTO gram_words (gram_words, rowid, grams) VALUES ('delete', old.sort_key, old.grams);
         INSERT INTO gram_words (rowid, grams) VALUES (new.sort_key, new.grams);
+    END
+    """,
+    """
+    CREATE TRIGGER entry_moved AFTER UPDATE OF sort_key ON entry WHEN new.sort_key <> old.sort_key BEGIN
+        DELETE FROM entry_gram WHERE sort_key = new.sort_key;
+        UPDATE entry_gram SET sort_key = new.sort_key WHERE sort_key = old.sort_key;
     END
     """,
     """
