@@ -6,8 +6,9 @@ answered.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, delete, exists, insert, select
+from sqlalchemy import Connection, Row, delete, exists, insert, select
 
 from journal_app.content.model import (
     ArticleId,
@@ -23,6 +24,20 @@ from journal_app.content.model import (
     ThemeId,
 )
 from journal_app.vault import schema
+
+PASSAGE = (
+    "passage_id",
+    "article_id",
+    "article_title",
+    "article_sha256",
+    "stance",
+    "exact",
+    "prefix",
+    "suffix",
+    "start_offset",
+    "end_offset",
+)
+"""The columns of a passage as it was quoted, in `asked_passage` and in `entry_passage`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +88,56 @@ def asked_from_prompt(pack: Pack, prompt: Prompt) -> Asked:
         strand=pack.strand_of(prompt),
         theme_ids=prompt.themes,
         content_note=prompt.content_note,
-        passages=tuple(_snapshot(pack, pack.passages[passage_id]) for passage_id in prompt.passages),
+        passages=tuple(snapshot_of(pack, pack.passages[passage_id]) for passage_id in prompt.passages),
+    )
+
+
+def snapshot_of(pack: Pack, passage: Passage) -> PassageSnapshot:
+    """Take the snapshot of a passage of a pack."""
+    article = pack.articles[passage.article]
+    return PassageSnapshot(
+        passage_id=passage.id,
+        article_id=article.id,
+        article_title=article.title,
+        article_sha256=article.sha256,
+        stance=passage.stance,
+        exact=passage.quote.exact,
+        prefix=passage.quote.prefix,
+        suffix=passage.quote.suffix,
+        start=passage.position.start,
+        end=passage.position.end,
+    )
+
+
+def passage_values(passage: PassageSnapshot) -> dict[str, str | int]:
+    """Return the values of a passage's columns."""
+    return {
+        "passage_id": passage.passage_id,
+        "article_id": passage.article_id,
+        "article_title": passage.article_title,
+        "article_sha256": passage.article_sha256,
+        "stance": passage.stance.value,
+        "exact": passage.exact,
+        "prefix": passage.prefix,
+        "suffix": passage.suffix,
+        "start_offset": passage.start,
+        "end_offset": passage.end,
+    }
+
+
+def passage_from(row: Row[*tuple[Any, ...]]) -> PassageSnapshot:
+    """Return the passage that a row with the columns of `PASSAGE` holds."""
+    return PassageSnapshot(
+        passage_id=PassageId(row.passage_id),
+        article_id=ArticleId(row.article_id),
+        article_title=row.article_title,
+        article_sha256=row.article_sha256,
+        stance=Stance(row.stance),
+        exact=row.exact,
+        prefix=row.prefix,
+        suffix=row.suffix,
+        start=row.start_offset,
+        end=row.end_offset,
     )
 
 
@@ -164,22 +228,6 @@ _SELECT_ASKED = select(
 )
 
 
-def _snapshot(pack: Pack, passage: Passage) -> PassageSnapshot:
-    article = pack.articles[passage.article]
-    return PassageSnapshot(
-        passage_id=passage.id,
-        article_id=article.id,
-        article_title=article.title,
-        article_sha256=article.sha256,
-        stance=passage.stance,
-        exact=passage.quote.exact,
-        prefix=passage.quote.prefix,
-        suffix=passage.quote.suffix,
-        start=passage.position.start,
-        end=passage.position.end,
-    )
-
-
 def _insert_themes(connection: Connection, asked_id: int, theme_ids: tuple[ThemeId, ...]) -> None:
     rows = [{"asked_id": asked_id, "ordinal": n, "theme_id": theme_id} for n, theme_id in enumerate(theme_ids)]
     if rows:
@@ -187,57 +235,12 @@ def _insert_themes(connection: Connection, asked_id: int, theme_ids: tuple[Theme
 
 
 def _insert_passages(connection: Connection, asked_id: int, passages: tuple[PassageSnapshot, ...]) -> None:
-    rows = [
-        {
-            "asked_id": asked_id,
-            "ordinal": n,
-            "passage_id": passage.passage_id,
-            "article_id": passage.article_id,
-            "article_title": passage.article_title,
-            "article_sha256": passage.article_sha256,
-            "stance": passage.stance.value,
-            "exact": passage.exact,
-            "prefix": passage.prefix,
-            "suffix": passage.suffix,
-            "start_offset": passage.start,
-            "end_offset": passage.end,
-        }
-        for n, passage in enumerate(passages)
-    ]
+    rows = [{"asked_id": asked_id, "ordinal": n, **passage_values(passage)} for n, passage in enumerate(passages)]
     if rows:
         connection.execute(insert(schema.asked_passage), rows)
 
 
 def _read_passages(connection: Connection, asked_id: int) -> tuple[PassageSnapshot, ...]:
     table = schema.asked_passage
-    rows = connection.execute(
-        select(
-            table.c.passage_id,
-            table.c.article_id,
-            table.c.article_title,
-            table.c.article_sha256,
-            table.c.stance,
-            table.c.exact,
-            table.c.prefix,
-            table.c.suffix,
-            table.c.start_offset,
-            table.c.end_offset,
-        )
-        .where(table.c.asked_id == asked_id)
-        .order_by(table.c.ordinal)
-    )
-    return tuple(
-        PassageSnapshot(
-            passage_id=PassageId(row.passage_id),
-            article_id=ArticleId(row.article_id),
-            article_title=row.article_title,
-            article_sha256=row.article_sha256,
-            stance=Stance(row.stance),
-            exact=row.exact,
-            prefix=row.prefix,
-            suffix=row.suffix,
-            start=row.start_offset,
-            end=row.end_offset,
-        )
-        for row in rows
-    )
+    query = select(*(table.c[name] for name in PASSAGE)).where(table.c.asked_id == asked_id).order_by(table.c.ordinal)
+    return tuple(passage_from(row) for row in connection.execute(query))

@@ -7,12 +7,21 @@ from datetime import date, datetime
 from itertools import islice
 from typing import NewType
 
-from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, union_all
+from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, union, union_all
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from journal_app.content.model import ArticleId, PassageId
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_article_ids, read_asked
+from journal_app.journal.beside import (
+    NO_MARKS,
+    EntryTag,
+    LinkedPassage,
+    Marks,
+    read_linked_passages,
+    read_marks,
+    read_tags,
+)
 from journal_app.journal.derived import refresh_derived
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, from_stored, local_time, to_stored
@@ -50,7 +59,7 @@ BATCH = 1000
 
 @dataclass(frozen=True, slots=True)
 class EntrySummary:
-    """What a list shows of an entry; `prompt_title` is empty for a free page."""
+    """What a list shows of an entry; `prompt_title` is empty for a free page, `tags` are names in order."""
 
     id: EntryId
     sort_key: int
@@ -61,6 +70,10 @@ class EntrySummary:
     zone: str
     prompt_title: str
     article_ids: tuple[ArticleId, ...]
+    is_starred: bool = False
+    is_left_out: bool = False
+    language: str = ""
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +86,10 @@ class EntryPage:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A whole entry; `asked` is None for a free page, `edited_at` None until it is changed."""
+    """A whole entry; `asked` is None for a free page, `edited_at` None until it is changed.
+
+    `is_left_out` says that On this day passes it over; `language` is "" for the one usually written in.
+    """
 
     id: EntryId
     uid: str
@@ -87,6 +103,11 @@ class Entry:
     origin: str | None
     created_at: datetime
     edited_at: datetime | None
+    is_starred: bool
+    is_left_out: bool
+    language: str
+    tags: tuple[EntryTag, ...]
+    linked_passages: tuple[LinkedPassage, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +142,15 @@ def load_entry(vault: Vault, entry_id: EntryId) -> Entry:
 def entries_about(
     vault: Vault, article_id: ArticleId, passage_id: PassageId | None = None, *, limit: int = 200
 ) -> tuple[EntrySummary, ...]:
-    """Return the newest entries that answer something quoting an article, or one passage of it."""
-    quoting = select(schema.asked_passage.c.asked_id).where(schema.asked_passage.c.article_id == article_id)
+    """Return the newest entries about an article, or one passage of it: what was asked quotes it, or it was linked."""
+    quoted, linked = schema.asked_passage.c, schema.entry_passage.c
+    quoting = select(quoted.asked_id).where(quoted.article_id == article_id)
+    linking = select(linked.entry_id).where(linked.article_id == article_id)
     if passage_id is not None:
-        quoting = quoting.where(schema.asked_passage.c.passage_id == passage_id)
-    query = (
-        _SELECT_SUMMARY.where(schema.entry.c.asked_id.in_(quoting))
-        .order_by(schema.entry.c.sort_key.desc())
-        .limit(limit)
-    )
+        quoting = quoting.where(quoted.passage_id == passage_id)
+        linking = linking.where(linked.passage_id == passage_id)
+    about = union(select(schema.entry.c.id).where(schema.entry.c.asked_id.in_(quoting)), linking)
+    query = _SELECT_SUMMARY.where(schema.entry.c.id.in_(about)).order_by(schema.entry.c.sort_key.desc()).limit(limit)
     with vault.read() as connection:
         return _read_summaries(connection, query)
 
@@ -247,6 +268,7 @@ def read_whole(connection: Connection, entries: Table, entry_id: EntryId) -> Ent
     row = connection.execute(select(*(entries.c[name] for name in WHOLE)).where(entries.c.id == entry_id)).one_or_none()
     if row is None:
         raise JournalError(JournalProblem.ENTRY_NOT_FOUND)
+    marks = read_marks(connection, [entry_id]).get(entry_id, NO_MARKS)
     return Entry(
         id=EntryId(row.id),
         uid=row.uid,
@@ -260,6 +282,11 @@ def read_whole(connection: Connection, entries: Table, entry_id: EntryId) -> Ent
         origin=row.origin,
         created_at=from_stored(row.created_at),
         edited_at=None if row.edited_at is None else from_stored(row.edited_at),
+        is_starred=marks.is_starred,
+        is_left_out=marks.is_left_out,
+        language=marks.language,
+        tags=read_tags(connection, [entry_id]).get(entry_id, ()),
+        linked_passages=read_linked_passages(connection, entry_id),
     )
 
 
@@ -274,10 +301,16 @@ def _read_summaries(connection: Connection, query: Select[tuple[object, ...]]) -
 def summaries_of(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> tuple[EntrySummary, ...]:
     """Return the summaries that the rows of a `select_summaries` query stand for."""
     articles = read_article_ids(connection, (row.asked_id for row in rows if row.asked_id is not None))
-    return tuple(_summary(row, articles.get(row.asked_id, ())) for row in rows)
+    ids = [row.id for row in rows]
+    marks, tags = read_marks(connection, ids), read_tags(connection, ids)
+    return tuple(
+        _summary(row, articles.get(row.asked_id, ()), marks.get(row.id, NO_MARKS), tags.get(row.id, ())) for row in rows
+    )
 
 
-def _summary(row: Row[tuple[object, ...]], article_ids: tuple[ArticleId, ...]) -> EntrySummary:
+def _summary(
+    row: Row[tuple[object, ...]], article_ids: tuple[ArticleId, ...], marks: Marks, tags: tuple[EntryTag, ...]
+) -> EntrySummary:
     return EntrySummary(
         id=EntryId(row.id),
         sort_key=row.sort_key,
@@ -288,6 +321,10 @@ def _summary(row: Row[tuple[object, ...]], article_ids: tuple[ArticleId, ...]) -
         zone=row.zone,
         prompt_title=row.prompt_title,
         article_ids=article_ids,
+        is_starred=marks.is_starred,
+        is_left_out=marks.is_left_out,
+        language=marks.language,
+        tags=tuple(tag.name for tag in tags),
     )
 
 

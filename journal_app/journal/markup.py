@@ -5,9 +5,11 @@ rewrites. Places are code points, end exclusive. The text itself is never change
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import takewhile
 
 
 class Target(StrEnum):
@@ -40,16 +42,19 @@ class Reference:
 
 LONGEST_TAG = 64
 
-_TAG = re.compile(r"(?<![^\s(\[{“‘\"'.,;:!?—–-])#(?P<name>[^\W\d_][\w/-]{0,63})")
+_TAG = re.compile(r"(?<![^\s(\[{“‘\"'.,;:!?—–-])#(?P<name>[^\W\d_][^\s#]{0,63})")
 _REFERENCE = re.compile(
     r"(?P<mark>!?)\[(?P<label>(?:[^\[\]\\\n]|\\.){0,500})\]\((?P<scheme>entry|attachment):(?P<uid>[0-9a-f]{32})\)"
 )
 
 
 def find_tags(text: str) -> Iterator[TypedTag]:
-    """Give each `#tag`: a letter follows the sign at once, so a heading, `#1` and a colour's number are none."""
+    """Give each `#tag`: a letter follows the sign at once, so a heading, `#1` and a colour's number are none.
+
+    A name goes on over letters, numbers, `_`, `-` and `/`, and over the marks many scripts write with letters.
+    """
     for match in _TAG.finditer(text):
-        name = match["name"].rstrip("/-")
+        name = "".join(takewhile(_is_of_tag, match["name"])).rstrip("/-")
         yield TypedTag(name, match.start(), match.start() + 1 + len(name))
 
 
@@ -70,3 +75,8 @@ def write_reference(target: Target, uid: str, label: str, *, is_picture: bool = 
     """Return the Markdown of a reference, one line, the label's own brackets escaped."""
     plain = re.sub(r"([\[\]\\])", r"\\\1", " ".join(label.split()))[:400]
     return f"{'!' if is_picture else ''}[{plain}]({target}:{uid})"
+
+
+def _is_of_tag(character: str) -> bool:
+    """Whether a tag's name goes on: the two joiners stand inside words of Persian and of Indian languages."""
+    return character.isalnum() or character in "_-/\u200c\u200d" or unicodedata.category(character)[0] == "M"

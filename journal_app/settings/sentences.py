@@ -150,6 +150,14 @@ SENTENCES: dict[str, str] = {
     "entry_not_found": "That entry is no longer there. It may have been deleted.",
     "already_imported": "That text is in the journal already, so it was not brought in again.",
     "moment_out_of_range": "The date is outside what a journal can hold. Please use one between the years 2 and 9998.",
+    "moment_skipped": "That time did not happen there: the clocks went forward over it. "
+    "Please choose one a little earlier or later.",
+    "zone_unknown": "That is not a time zone Kindroot knows. Please choose one from the list, such as Europe/London.",
+    "tag_not_valid": "A tag starts with a letter and holds letters, numbers, hyphens, underscores and slashes, "
+    "up to 64 of them. Please try it without other signs.",
+    "tag_not_found": "That tag is no longer there. It may have been renamed or removed.",
+    "tag_name_taken": "Another tag has that name, or had it before. You can merge the two.",
+    "version_not_found": "That earlier wording is no longer there. It may have been deleted.",
     "preference_not_valid": "The preference “{name}” can't be set to that, so it was left as it was.",
     # journal: pictures and files
     "attachment_too_large": "That file is larger than {most_mib} MiB, the most a page can hold of one, so it was not "

@@ -193,7 +193,10 @@ tag = Table(
     Column("name", Text, nullable=False),
     Column("folded", Text, nullable=False, unique=True),
 )
-"""A tag as it was first written, and folded (NFKC, case) for comparison."""
+"""A tag as it was first written, and folded (NFKC, case) for comparison.
+
+It is there as long as an `entry_tag` row names it; a trigger takes it away with the last one.
+"""
 
 tag_alias = Table(
     "tag_alias",

@@ -19,6 +19,7 @@ UID = "0123456789abcdef" * 2
         ("https://example.org/#part", []),
         ("#work/late- #a_b", ["work/late", "a_b"]),
         ("##twice", []),
+        ("(#one).#two, #three! #हिन्दी #cafe\u0301", ["one", "two", "three", "हिन्दी", "cafe\u0301"]),
     ],
 )
 def test_tags__text__are_found_where_a_letter_follows_the_sign(text: str, names: list[str]) -> None:

@@ -190,6 +190,13 @@ STATEMENTS: tuple[str, ...] = (
         DELETE FROM import_item WHERE kind = 'entry' AND name = old.uid;
     END
     """,
+    # A tag is there as long as a page has it, in the journal or the trash: no name outlives what was deleted for good.
+    """
+    CREATE TRIGGER tag_gone AFTER DELETE ON entry_tag
+    WHEN NOT EXISTS (SELECT 1 FROM entry_tag WHERE tag_id = old.tag_id) BEGIN
+        DELETE FROM tag WHERE id = old.tag_id;
+    END
+    """,
     """
     CREATE TRIGGER draft_gone AFTER DELETE ON draft BEGIN
         DELETE FROM attachment WHERE draft_id = old.id;

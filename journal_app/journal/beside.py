@@ -1,0 +1,76 @@
+"""What stands beside an entry's words: its marks, tags and linked passages; read for a page of entries at once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+from sqlalchemy import Connection, select
+
+from journal_app.journal.asked import PASSAGE, PassageSnapshot, passage_from
+from journal_app.journal.moments import from_stored
+from journal_app.vault import schema
+
+TagId = NewType("TagId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the person marked an entry with; `language` is "" for the one they usually write in."""
+
+    is_starred: bool = False
+    is_left_out: bool = False
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryTag:
+    """A tag of an entry: put beside it as a chip, typed in its words, or both."""
+
+    id: TagId
+    name: str
+    is_chip: bool
+    is_typed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPassage:
+    """A passage linked to an entry by hand, as it stood then."""
+
+    passage: PassageSnapshot
+    linked_at: datetime
+
+
+NO_MARKS = Marks()
+
+
+def read_marks(connection: Connection, entry_ids: Sequence[int]) -> dict[int, Marks]:
+    """Return the marks of those entries that have any."""
+    table = schema.entry_mark
+    query = select(table.c.entry_id, table.c.is_starred, table.c.is_left_out, table.c.language)
+    rows = connection.execute(query.where(table.c.entry_id.in_(entry_ids)))
+    return {row.entry_id: Marks(bool(row.is_starred), bool(row.is_left_out), row.language) for row in rows}
+
+
+def read_tags(connection: Connection, entry_ids: Sequence[int]) -> dict[int, tuple[EntryTag, ...]]:
+    """Return the tags of those entries that have any, in the order of their folded names."""
+    tag, own = schema.tag, schema.entry_tag
+    query = (
+        select(own.c.entry_id, tag.c.id, tag.c.name, own.c.is_chip, own.c.is_typed)
+        .select_from(own.join(tag))
+        .where(own.c.entry_id.in_(entry_ids))
+        .order_by(tag.c.folded)
+    )
+    found: dict[int, list[EntryTag]] = {}
+    for row in connection.execute(query):
+        tagged = EntryTag(TagId(row.id), row.name, bool(row.is_chip), bool(row.is_typed))
+        found.setdefault(row.entry_id, []).append(tagged)
+    return {entry_id: tuple(tags) for entry_id, tags in found.items()}
+
+
+def read_linked_passages(connection: Connection, entry_id: int) -> tuple[LinkedPassage, ...]:
+    """Return the passages linked to an entry by hand, in the order they were linked."""
+    table = schema.entry_passage
+    query = select(table.c.linked_at, *(table.c[name] for name in PASSAGE))
+    rows = connection.execute(query.where(table.c.entry_id == entry_id).order_by(table.c.id))
+    return tuple(LinkedPassage(passage_from(row), from_stored(row.linked_at)) for row in rows)
