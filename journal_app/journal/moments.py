@@ -8,6 +8,8 @@ from journal_app.journal.errors import JournalError, JournalProblem
 KEYS_A_MILLISECOND = 1000
 """How many entries may share one millisecond of wall-clock time before the next millisecond is used."""
 
+KEYS_A_DAY = 86_400_000 * KEYS_A_MILLISECOND
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOCAL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time has no zone
 _FIRST_YEAR, _LAST_YEAR = 2, 9998  # a zone's offset may still be added on either side
@@ -43,3 +45,14 @@ def first_sort_key(local: datetime) -> int:
 def first_sort_key_of_day(on: date) -> int:
     """Return the lowest sort key of a local day."""
     return first_sort_key(datetime(on.year, on.month, on.day))  # noqa: DTZ001 - wall-clock time has no zone
+
+
+def day_of_sort_key(sort_key: int) -> date:
+    """Return the local day that a sort key stands in, brought into the years that a date can have."""
+    days = sort_key // KEYS_A_DAY + _LOCAL_EPOCH.toordinal()
+    return date.fromordinal(min(max(days, date.min.toordinal()), date.max.toordinal()))
+
+
+def end_of_day(on: date) -> int:
+    """Return the first sort key after a local day; of the very last day too."""
+    return first_sort_key_of_day(on) + KEYS_A_DAY
