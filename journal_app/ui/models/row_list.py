@@ -1,17 +1,16 @@
-"""The list view of our rows: one height, laid out in batches, opened by Enter or a click."""
+"""The list view of our rows: one height, opened by Enter or a click."""
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
+from journal_app.ui.models.fixed_rows import FixedRows
 from journal_app.ui.models.row_delegate import RowDelegate
 from journal_app.ui.models.rows_model import AnyIndex, RowsModel
 from journal_app.ui.widgets.painting import wants_ring
 
-BATCH_ROWS = 100
 
-
-class RowList(QListView):
+class RowList(FixedRows):
     """Shows a `RowsModel`.
 
     Signals:
@@ -53,11 +52,6 @@ class RowList(QListView):
     def _build(self) -> None:
         self.setModel(self._rows)
         self.setItemDelegate(self._delegate)
-        self.setUniformItemSizes(True)
-        self.setLayoutMode(QListView.LayoutMode.Batched)
-        self.setBatchSize(BATCH_ROWS)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabKeyNavigation(False)

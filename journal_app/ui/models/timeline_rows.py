@@ -33,10 +33,39 @@ def entry_rows(items: Iterable[TimelineItem], after: date | None = None) -> list
     for item in items:
         day = item.entry.written_on
         if after is None or (day.year, day.month) != (after.year, after.month):
-            rows.append(_month_row(day))
-        rows.append(_entry_row(item, is_first_of_day=day != after))
+            rows.append(month_row(day))
+        rows.append(entry_row(item, is_first_of_day=day != after))
         after = day
     return rows
+
+
+def month_row(day: date) -> ListRow:
+    """Return the heading of a day's month."""
+    return ListRow(RowKind.HEADING, "", QLocale().toString(_qt_day(day), _tr("MMMM yyyy")))
+
+
+def entry_row(item: TimelineItem, *, is_first_of_day: bool) -> ListRow:
+    """Return the row of an entry; only the first of a day shows the day."""
+    entry = item.entry
+    title = entry_title(entry.title, entry.prompt_title, entry.opening)
+    detail = one_line(item.snippet) if item.snippet else _after_title(title, entry.opening)
+    margin, below = _margin(entry.written_on) if is_first_of_day else ("", "")
+    return ListRow(
+        kind=RowKind.ENTRY,
+        key=str(entry.id),
+        title=title,
+        detail=detail,
+        margin=margin,
+        margin_below=below,
+        marks=item.marks,
+        spoken=_spoken(spoken_day(entry.written_on), title, detail),
+    )
+
+
+def unread_row(entry_id: int, day: date, *, is_first_of_day: bool) -> ListRow:
+    """Return the row of an entry whose words are not read yet: its day, and what opens it."""
+    margin, below = _margin(day) if is_first_of_day else ("", "")
+    return ListRow(RowKind.ENTRY, str(entry_id), "", margin=margin, margin_below=below, spoken=spoken_day(day))
 
 
 def draft_rows(drafts: Sequence[DraftSummary]) -> list[ListRow]:
@@ -76,32 +105,15 @@ def spoken_day(day: date) -> str:
     return QLocale().toString(_qt_day(day), _tr("dddd, d MMMM yyyy"))
 
 
-def _month_row(day: date) -> ListRow:
-    return ListRow(RowKind.HEADING, "", QLocale().toString(_qt_day(day), _tr("MMMM yyyy")))
-
-
-def _entry_row(item: TimelineItem, *, is_first_of_day: bool) -> ListRow:
-    entry = item.entry
-    title = entry_title(entry.title, entry.prompt_title, entry.opening)
-    detail = one_line(item.snippet) if item.snippet else _after_title(title, entry.opening)
-    weekday = QLocale().dayName(entry.written_on.isoweekday(), QLocale.FormatType.ShortFormat)
-    return ListRow(
-        kind=RowKind.ENTRY,
-        key=str(entry.id),
-        title=title,
-        detail=detail,
-        margin=str(entry.written_on.day) if is_first_of_day else "",
-        margin_below=weekday if is_first_of_day else "",
-        marks=item.marks,
-        spoken=_spoken(spoken_day(entry.written_on), title, detail),
-    )
-
-
 def _draft_row(draft: DraftSummary) -> ListRow:
     title = entry_title(draft.title, draft.prompt_title, draft.opening)
     detail = _after_title(title, draft.opening)
     spoken = _spoken(_tr("Not finished yet"), title, detail)
     return ListRow(kind=RowKind.DRAFT, key=str(draft.id), title=title, detail=detail, spoken=spoken)
+
+
+def _margin(day: date) -> tuple[str, str]:
+    return str(day.day), QLocale().dayName(day.isoweekday(), QLocale.FormatType.ShortFormat)
 
 
 def _first_words(text: str) -> str:

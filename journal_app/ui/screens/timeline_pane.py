@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.drafts import DraftSummary, list_drafts
-from journal_app.journal.entries import EntryId, EntryPage, list_entries
+from journal_app.journal.entries import EntryId, EntrySummary, list_entries
+from journal_app.journal.outline import Outline, read_outline, read_stretch
 from journal_app.journal.search import FEWEST_LETTERS, SearchPage, search_entries
 from journal_app.journal.trash import count_trash
 from journal_app.settings.sentences import sentence
@@ -18,6 +19,7 @@ from journal_app.ui.models.list_row import RowKind
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.models.timeline_model import PAGE_ROWS, TimelineModel
 from journal_app.ui.models.timeline_rows import TimelineItem
+from journal_app.ui.models.whole_timeline import STRETCH, WholeTimeline
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.empty_state import EmptyState
@@ -35,7 +37,8 @@ class FirstPage:
     """What the timeline starts with, fetched in one job."""
 
     drafts: tuple[DraftSummary, ...]
-    entries: EntryPage
+    outline: Outline
+    newest: tuple[EntrySummary, ...]
     trashed: int
 
 
@@ -74,8 +77,9 @@ class TimelinePane(HandsOnFocus):
 
     def refresh(self) -> None:
         """Read again what is shown: the newest entries, the drafts, and the results of a search."""
-        job = partial(fetch_first_page, limit=self._timeline.refresh_limit)
-        self._desk.jobs.run(job, owner=self, done=self._on_jobs_first_page_fetched, failed=self._on_jobs_failed)
+        self._desk.jobs.run(
+            fetch_first_page, owner=self, done=self._on_jobs_first_page_fetched, failed=self._on_jobs_failed
+        )
         if self._words:
             self._search()
 
@@ -129,7 +133,7 @@ class TimelinePane(HandsOnFocus):
         self._problem.hide()
         self._told = Notice(self)
         self._told.hide()
-        self._timeline = TimelineModel(self)
+        self._timeline = WholeTimeline(self)
         self._results = TimelineModel(self)
         self._list = RowList(self._timeline, has_margin=True, parent=self)
         self._results_list = RowList(self._results, has_margin=True, parent=self)
@@ -163,7 +167,7 @@ class TimelinePane(HandsOnFocus):
         self._field.textChanged.connect(self._on_field_text_changed)
         self._field.returnPressed.connect(self.focus_list)
         self._timer.timeout.connect(self._on_timer_timeout)
-        self._timeline.page_requested.connect(self._on_timeline_page_requested)
+        self._timeline.stretch_requested.connect(self._on_timeline_stretch_requested)
         self._results.page_requested.connect(self._on_results_page_requested)
         self._told.action_requested.connect(self.told_action_requested)
         self._trash.clicked.connect(self.trash_requested)
@@ -234,13 +238,12 @@ class TimelinePane(HandsOnFocus):
 
     def _on_jobs_first_page_fetched(self, page: FirstPage) -> None:
         self._problem.hide()
-        items = [TimelineItem(entry) for entry in page.entries.items]
-        self._timeline.show_first(page.drafts, items, page.entries.next_before)
+        self._timeline.show(page.drafts, page.outline, page.newest)
         self.choose_entry(self._chosen)
         self._show_trash(page.trashed)
         if not self._words:
             self._show_timeline()
-        self.shown.emit(bool(page.drafts or items or page.trashed))
+        self.shown.emit(self.has_rows or bool(page.trashed))
         if self._wants_focus:
             self._wants_focus = False
             self.focus_list()
@@ -261,12 +264,13 @@ class TimelinePane(HandsOnFocus):
         self.set_first_control(self._results_list if page.items else self._field)
         self._say_found(len(page.items), page.next_before is not None)
 
-    def _on_timeline_page_requested(self, before: int) -> None:
-        job = partial(fetch_page, before=before)
-        self._desk.jobs.run(job, owner=self, done=self._on_jobs_page_fetched, failed=self._on_jobs_failed)
-
-    def _on_jobs_page_fetched(self, page: EntryPage) -> None:
-        self._timeline.append_page([TimelineItem(entry) for entry in page.items], page.next_before)
+    def _on_timeline_stretch_requested(self, keys: tuple[int, ...]) -> None:
+        self._desk.jobs.run(
+            partial(fetch_stretch, keys=keys),
+            owner=self,
+            done=partial(self._timeline.fill, keys),
+            failed=self._on_jobs_failed,
+        )
 
     def _on_results_page_requested(self, before: int) -> None:
         self._desk.jobs.run(
@@ -300,15 +304,16 @@ class TimelinePane(HandsOnFocus):
             super().keyPressEvent(event)
 
 
-def fetch_first_page(journal: OpenJournal, *, limit: int) -> FirstPage:
-    """Return the drafts and the newest entries."""
+def fetch_first_page(journal: OpenJournal) -> FirstPage:
+    """Return the drafts, where every entry stands, and the words of the newest."""
     vault = journal.vault
-    return FirstPage(list_drafts(vault), list_entries(vault, limit=limit), count_trash(vault))
+    newest = list_entries(vault, limit=STRETCH).items
+    return FirstPage(list_drafts(vault), read_outline(vault), newest, count_trash(vault))
 
 
-def fetch_page(journal: OpenJournal, *, before: int) -> EntryPage:
-    """Return the next page of the timeline."""
-    return list_entries(journal.vault, before=before, limit=PAGE_ROWS)
+def fetch_stretch(journal: OpenJournal, *, keys: tuple[int, ...]) -> dict[int, EntrySummary]:
+    """Return the words of some rows of the timeline."""
+    return read_stretch(journal.vault, keys)
 
 
 def find_entries(journal: OpenJournal, *, words: str, before: int | None) -> SearchPage:
