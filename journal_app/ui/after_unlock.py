@@ -8,8 +8,9 @@ from journal_app.ui import vault_jobs
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
+from journal_app.ui.places import VAULT_LIFE
 from journal_app.ui.screens.deleted_entry import Deleted, deleted_words, erase_due, purge_backups
-from journal_app.ui.shell import VAULT_LIFE, Shell
+from journal_app.ui.shell import Shell
 from journal_app.ui.widgets.action_bar import ActionBar
 
 

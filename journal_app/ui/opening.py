@@ -30,7 +30,17 @@ WARM_MODULES = (
 
 PLACE_MODULES = tuple(
     f"journal_app.ui.screens.{name}"
-    for name in ("write", "journal", "readings", "prompts", "settings", "vault_life", "about", "promises")
+    for name in (
+        "write",
+        "journal",
+        "readings",
+        "prompts",
+        "settings",
+        "command_palette",
+        "vault_life",
+        "about",
+        "promises",
+    )
 )
 """What the other places need, the likeliest first."""
 

@@ -15,13 +15,17 @@ from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import today
 from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
+from journal_app.ui.commands import commands_of
 from journal_app.ui.desk import Desk
+from journal_app.ui.places import ABOUT, JOURNAL, PROMISES, PROMPTS, READINGS, SETTINGS, SHORTCUTS, TODAY, VAULT_LIFE
 from journal_app.ui.preferences_store import PreferencesStore
+from journal_app.ui.screens.command_palette import CommandPalette
 from journal_app.ui.screens.journal import JournalScreen
+from journal_app.ui.screens.palette_choices import Openers, command_choices
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.screens.unlock import UnlockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
-from journal_app.ui.shell import ABOUT, JOURNAL, PROMISES, PROMPTS, READINGS, SETTINGS, TODAY, VAULT_LIFE, Shell
+from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
 
 SIZE = QSize(1280, 820)
@@ -75,11 +79,12 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     if journal.pack.support is not None:
         support.show_content(journal.pack.support, journal.pack.anchors, "", today(journal.clock))
     yield "support", support
-    for place in (TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS, ABOUT, VAULT_LIFE, PROMISES):
+    for place in (TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS, ABOUT, VAULT_LIFE, PROMISES, SHORTCUTS):
         yield place, _shell(theme, journal, home, partial(_open_place, place))
     yield "entry", _shell(theme, journal, home, partial(_open_newest, journal))
     yield "passage", _shell(theme, journal, home, partial(_open_passage, journal))
     yield "write", _shell(theme, journal, home, partial(_open_page, journal))
+    yield "palette", _palette(theme, journal, home)
     yield from _trash(theme, journal, home)
     for draft in list_drafts(journal.vault):
         discard_draft(journal.vault, draft.id)
@@ -104,6 +109,18 @@ def _shell(theme: ThemeController, journal: OpenJournal, home: Path, go: Callabl
     _show(shell)
     go(shell)
     return shell
+
+
+def _palette(theme: ThemeController, journal: OpenJournal, home: Path) -> QWidget:
+    """Return the palette by itself, over paper; what lies below it in a window is out of reach while it is open."""
+    shell = _shell(theme, journal, home, partial(_open_place, TODAY))
+    openers = Openers(shell.open_entry, shell.look_at_prompt, shell.open_article)
+    palette = CommandPalette(shell.desk, command_choices(commands_of(shell)), openers)
+    palette.destroyed.connect(shell.deleteLater)
+    _show(palette)
+    palette.begin()
+    palette.type_words("read")
+    return palette
 
 
 def _go_on(_is_kept: bool) -> None:

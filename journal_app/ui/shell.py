@@ -7,33 +7,47 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from journal_app.content.model import PassageId, PromptId
+from journal_app.content.model import ArticleId, PassageId, PromptId
 from journal_app.journal.asked import Asked, asked_from_prompt
 from journal_app.journal.drafts import Draft, DraftId, edit_entry, load_draft
 from journal_app.journal.entries import EntryId
 from journal_app.settings.product import DISPLAY_NAME
+from journal_app.ui import places
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal
+from journal_app.ui.commands import PLACE_PROPERTY
 from journal_app.ui.desk import Desk
-from journal_app.ui.screens.today import TodayScreen
+from journal_app.ui.palette_opening import PaletteOpening
+from journal_app.ui.places import (
+    ABOUT,
+    ASIDE,
+    IN_SETTINGS,
+    JOURNAL,
+    LOCK,
+    PROMISES,
+    PROMPTS,
+    READINGS,
+    SETTINGS,
+    SHORTCUTS,
+    SUPPORT,
+    TODAY,
+    VAULT_LIFE,
+    WRITE,
+)
+from journal_app.ui.shell_commands import add_shell_commands
 from journal_app.ui.theme.typography import scaled
 from journal_app.ui.widgets.nav_rail import NavRail, RailItem
 
 if TYPE_CHECKING:  # imported at the first visit
     from journal_app.journal.sealed_draft import UnsavedPage
     from journal_app.ui.screens.journal import JournalScreen
+    from journal_app.ui.screens.prompts import PromptsScreen
     from journal_app.ui.screens.readings import ReadingsScreen
     from journal_app.ui.screens.write import WriteScreen
-
-TODAY, WRITE, JOURNAL, READINGS, PROMPTS = "today", "write", "journal", "readings", "prompts"
-SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
-VAULT_LIFE, PROMISES = "your-journal", "promises"
-IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES})
-"""Places that are reached from Settings, which the rail marks for them."""
 
 PAGE_LEAST_PX = 400
 """Room a page needs beside the rail's words, at 100 % text; with less the rail shows its icons only."""
@@ -49,6 +63,7 @@ class Shell(QWidget):
         relaunch_requested(): the journal is closed; a fresh window should open what is there now.
         erased(bool): the journal is gone; True when everything of the program on this machine is.
         ready(): the first page is on screen.
+        commands_changed(): a place was built, which may have keys of its own.
     """
 
     support_requested = Signal()
@@ -57,6 +72,7 @@ class Shell(QWidget):
     relaunch_requested = Signal()
     erased = Signal(bool)
     ready = Signal()
+    commands_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,20 +81,29 @@ class Shell(QWidget):
         self._write: WriteScreen | None = None
         self._journal: JournalScreen | None = None
         self._readings: ReadingsScreen | None = None
-        self._promises_from = SETTINGS
+        self._prompts: PromptsScreen | None = None
+        self._here = TODAY
+        self._opened_from: dict[str, str] = {}
+        self._palette = PaletteOpening(self, desk)
         self._builders: dict[str, Callable[[], QWidget]] = {
-            TODAY: self._build_today,
+            TODAY: partial(places.build_today, self),
             WRITE: self._build_write,
             JOURNAL: self._build_journal,
             READINGS: self._build_readings,
             PROMPTS: self._build_prompts,
-            SETTINGS: self._build_settings,
-            ABOUT: self._build_about,
-            VAULT_LIFE: self._build_vault_life,
-            PROMISES: self._build_promises,
+            SETTINGS: partial(places.build_settings, self),
+            ABOUT: partial(places.build_about, self),
+            VAULT_LIFE: partial(places.build_vault_life, self),
+            PROMISES: partial(places.build_promises, self),
+            SHORTCUTS: partial(places.build_shortcuts, self),
         }
         self._build()
         self._connect()
+
+    @property
+    def desk(self) -> Desk:
+        """What its screens work with."""
+        return self._desk
 
     def preparing_steps(self) -> tuple[Callable[[], object], ...]:
         """Return what can be done before `start` in turns of its own: build the first page, and draw unseen.
@@ -97,12 +122,39 @@ class Shell(QWidget):
             self.support_requested.emit()
         elif name == LOCK:
             self.lock_requested.emit()
+        elif name == SHORTCUTS:
+            self._flush_then(self._show_shortcuts)
         else:
             self._flush_then(partial(self._show, name))
+
+    def leave_place(self, name: str) -> None:
+        """Go back from a place that is looked something up in, to where one was, page being written and all."""
+        self.open_place(self._opened_from.get(name, TODAY))
+        self.focus_page()
 
     def open_passage(self, passage_id: PassageId) -> None:
         """Open Readings at a passage."""
         self._flush_then(partial(self._show_passage, passage_id))
+
+    def open_article(self, article_id: ArticleId) -> None:
+        """Open Readings at the start of an article."""
+        self._flush_then(partial(self._show_article, article_id))
+
+    def open_search(self) -> None:
+        """Open the Journal with the keyboard in its search."""
+        self._flush_then(self._focus_search)
+
+    def open_trash(self) -> None:
+        """Open the Journal at what is in the trash."""
+        self._flush_then(self._show_trash)
+
+    def open_palette(self) -> None:
+        """Open the command palette over the page, or close it; nothing below changes."""
+        self._palette.toggle()
+
+    def look_at_prompt(self, prompt_id: PromptId) -> None:
+        """Open Prompts with a prompt shown whole."""
+        self._flush_then(partial(self._show_prompt, prompt_id))
 
     def open_page(self, asked: Asked | None) -> None:
         """Open an empty page, to a prompt or free."""
@@ -195,19 +247,20 @@ class Shell(QWidget):
     def _connect(self) -> None:
         self._rail.place_requested.connect(self.open_place)
         self._rail.hide_requested.connect(self.hide_requested)
-        for number, name in enumerate((TODAY, JOURNAL, READINGS, PROMPTS), start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, partial(self.open_place, name))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.New), self, partial(self.open_page, None))
-        QShortcut(QKeySequence("Ctrl+,"), self, partial(self.open_place, SETTINGS))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._on_find_activated)
+        add_shell_commands(self, self._desk)
 
     def _screen(self, name: str) -> QWidget:
         if name not in self._screens:
-            self._screens[name] = self._builders[name]()
-            self._stack.addWidget(self._screens[name])
+            screen = self._screens[name] = self._builders[name]()
+            screen.setProperty(PLACE_PROPERTY, places.words_of(name))
+            self._stack.addWidget(screen)
         return self._screens[name]
 
     def _show(self, name: str) -> None:
+        self._palette.close()
+        if name in ASIDE and self._here != name:
+            self._opened_from[name] = self._opened_from.get(self._here, self._here)
+        self._here = name
         self._stack.setCurrentWidget(self._screen(name))
         self._rail.select(JOURNAL if name == WRITE else SETTINGS if name in IN_SETTINGS else name)
 
@@ -240,100 +293,53 @@ class Shell(QWidget):
         assert self._journal is not None
         self._journal.show_entry(entry_id)
 
-    def _on_find_activated(self) -> None:
-        self._flush_then(self._focus_search)
+    def _show_article(self, article_id: ArticleId) -> None:
+        self._show(READINGS)
+        assert self._readings is not None
+        self._readings.show_article(article_id)
+
+    def _show_prompt(self, prompt_id: PromptId) -> None:
+        self._show(PROMPTS)
+        assert self._prompts is not None
+        self._prompts.show_prompt(prompt_id)
+
+    def _show_trash(self) -> None:
+        self._show(JOURNAL)
+        assert self._journal is not None
+        self._journal.show_trash()
+
+    def _show_shortcuts(self) -> None:
+        self._show(SHORTCUTS)
+        self._build_next()
+
+    def _build_next(self) -> None:
+        """Build what was not visited yet, one place a turn: its keys stand on the sheet too."""
+        name = next((one for one in self._builders if one not in self._screens), None)
+        if name is not None:
+            self._screen(name)
+            self.commands_changed.emit()
+            QTimer.singleShot(0, self, self._build_next)
 
     def _focus_search(self) -> None:
         self._show(JOURNAL)
         assert self._journal is not None
         self._journal.focus_search()
 
-    def _build_today(self) -> QWidget:
-        screen = TodayScreen(self._desk, self)
-        screen.write_requested.connect(self.open_page)
-        screen.draft_requested.connect(self.open_draft)
-        screen.passage_requested.connect(self.open_passage)
-        screen.prompts_requested.connect(partial(self.open_place, PROMPTS))
-        screen.shown.connect(self.ready)
-        return screen
-
     def _build_write(self) -> QWidget:
-        from journal_app.ui.screens.write import WriteScreen
-
-        screen = self._write = WriteScreen(self._desk, self)
-        screen.kept.connect(self.open_entry)
-        screen.left.connect(partial(self.open_place, TODAY))
-        screen.steady_requested.connect(self.support_requested)
-        screen.passage_requested.connect(self.open_passage)
-        return screen
+        self._write = places.build_write(self)
+        return self._write
 
     def _build_journal(self) -> QWidget:
-        from journal_app.ui.screens.journal import JournalScreen
-
-        screen = self._journal = JournalScreen(self._desk, self)
-        screen.edit_requested.connect(self.edit_entry)
-        screen.draft_requested.connect(self.open_draft)
-        screen.passage_requested.connect(self.open_passage)
-        screen.write_requested.connect(partial(self.open_page, None))
-        return screen
+        self._journal = places.build_journal(self)
+        return self._journal
 
     def _build_readings(self) -> QWidget:
-        from journal_app.ui.screens.readings import ReadingsScreen
-
-        screen = self._readings = ReadingsScreen(self._desk, self)
-        screen.write_requested.connect(self.open_prompt)
-        screen.entry_requested.connect(self.open_entry)
-        return screen
+        self._readings = places.build_readings(self)
+        return self._readings
 
     def _build_prompts(self) -> QWidget:
-        from journal_app.ui.screens.prompts import PromptsScreen
-
-        screen = PromptsScreen(self._desk, self)
-        screen.write_requested.connect(self.open_prompt)
-        screen.passage_requested.connect(self.open_passage)
-        return screen
-
-    def _build_settings(self) -> QWidget:
-        from journal_app.ui.screens.settings import SettingsScreen
-
-        screen = SettingsScreen(self._desk, self)
-        screen.about_requested.connect(partial(self.open_place, ABOUT))
-        screen.journal_requested.connect(partial(self.open_place, VAULT_LIFE))
-        screen.promises_requested.connect(partial(self._open_promises, SETTINGS))
-        return screen
-
-    def _build_about(self) -> QWidget:
-        from journal_app.ui.screens.about import AboutScreen
-
-        screen = AboutScreen(self._desk.pack, self)
-        screen.back_requested.connect(partial(self.open_place, SETTINGS))
-        screen.promises_requested.connect(partial(self._open_promises, ABOUT))
-        return screen
-
-    def _build_vault_life(self) -> QWidget:
-        from journal_app.ui.screens.vault_life import VaultLifeScreen
-
-        screen = VaultLifeScreen(self._desk, self)
-        screen.back_requested.connect(partial(self.open_place, SETTINGS))
-        screen.promises_requested.connect(partial(self._open_promises, VAULT_LIFE))
-        screen.relaunch_requested.connect(self.relaunch_requested)
-        screen.erased.connect(self.erased)
-        screen.name_changed.connect(self.show_name)
-        return screen
-
-    def _build_promises(self) -> QWidget:
-        from journal_app.ui.screens.promises import PromisesScreen
-
-        screen = PromisesScreen(self)
-        screen.back_requested.connect(self._on_promises_back_requested)
-        return screen
-
-    def _open_promises(self, back_to: str) -> None:
-        self._promises_from = back_to
-        self.open_place(PROMISES)
-
-    def _on_promises_back_requested(self) -> None:
-        self.open_place(self._promises_from)
+        self._prompts = places.build_prompts(self)
+        return self._prompts
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.settings.clock import Clock
@@ -18,6 +18,7 @@ from journal_app.settings.sentences import sentence
 from journal_app.ui import opening
 from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal, VaultThread
+from journal_app.ui.commands import add_command
 from journal_app.ui.departure import Departure
 from journal_app.ui.desk import Desk
 from journal_app.ui.first_paint import FirstPaint
@@ -153,8 +154,8 @@ class MainWindow(QMainWindow):
         self._jobs.job_failed.connect(self.show_failure)
         self._jobs.damage_met.connect(self._on_jobs_damage_met)
         self._places_wait.timeout.connect(self._warm_places)
-        QShortcut(QKeySequence("F1"), self, self._toggle_support)
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock)  # of the window: it locks from Support too
+        add_command(self, self.tr("Support"), self._toggle_support, "F1")
+        add_command(self, self.tr("Lock"), self.lock, "Ctrl+L")  # of the window: it locks from Support too
 
     def _build_gate(self, folder: Path | None) -> Gate:
         gate = Gate(self._jobs, self._clock, folder, self)

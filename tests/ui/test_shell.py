@@ -17,9 +17,10 @@ from journal_app.settings.paths import seeds_dir
 from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.desk import Desk
+from journal_app.ui.places import JOURNAL, LOCK, PROMPTS, READINGS, SETTINGS, SUPPORT, TODAY
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.today import TodayScreen
-from journal_app.ui.shell import JOURNAL, LOCK, PROMPTS, READINGS, SETTINGS, SUPPORT, TODAY, Shell
+from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import ThemeController
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.nav_rail import NavRail

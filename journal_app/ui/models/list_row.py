@@ -11,6 +11,7 @@ class RowKind(StrEnum):
     DRAFT = "draft"
     ENTRY = "entry"
     PROMPT = "prompt"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,13 @@ class PromptsScreen(HandsOnFocus):
         self._is_stale = False
         self._desk.jobs.run(fetch_allowance, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
 
+    def show_prompt(self, prompt_id: PromptId) -> None:
+        """Show one prompt whole, the keyboard on its page."""
+        self._open(prompt_id)
+        self._list.choose(self._model.index_of(RowKind.PROMPT, prompt_id))
+        self._panes.show_second()
+        self._page.focus_first()
+
     def _build(self) -> None:
         self._title = Heading(1, "", self)
         self._narrow = Fold("", self)

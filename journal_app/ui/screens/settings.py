@@ -24,11 +24,13 @@ class SettingsScreen(QWidget):
         about_requested(): show About.
         journal_requested(): show what is done to the journal as a whole.
         promises_requested(): show what this protects, and what it can't.
+        shortcuts_requested(): show what can be done by keys.
     """
 
     about_requested = Signal()
     journal_requested = Signal()
     promises_requested = Signal()
+    shortcuts_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +62,8 @@ class SettingsScreen(QWidget):
         row = FlowLayout()
         row.addWidget(self._about)
         row.addWidget(self._promises)
+        self._shortcuts = quiet_button(self.tr("Keyboard shortcuts"), "list", self)
+        row.addWidget(self._shortcuts)
         column.addLayout(row)
         column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -70,6 +74,7 @@ class SettingsScreen(QWidget):
         self._about.clicked.connect(self.about_requested)
         self._journal.clicked.connect(self.journal_requested)
         self._promises.clicked.connect(self.promises_requested)
+        self._shortcuts.clicked.connect(self.shortcuts_requested)
         self._desk.preferences.not_written.connect(self._on_preferences_not_written)
 
     def _on_preferences_not_written(self, code: str) -> None:

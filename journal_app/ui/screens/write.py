@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from journal_app.journal.asked import Asked
@@ -16,6 +16,7 @@ from journal_app.settings.sentences import sentence
 from journal_app.ui.autosave import Autosave, Page, SaveState
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.theme.typography import scaled, text_factor
@@ -168,7 +169,7 @@ class WriteScreen(QWidget):
         self._problem.action_requested.connect(self._on_problem_action_requested)
         self._question.action_requested.connect(self._on_question_action_requested)
         self._desk.preferences.preferences_changed.connect(self._apply_preferences)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.finish)
+        self._finish_command = add_command(self, "", self.finish, "Ctrl+Return")
 
     def _retranslate(self) -> None:
         self._title.setPlaceholderText(self.tr("A title, if you like"))
@@ -178,6 +179,7 @@ class WriteScreen(QWidget):
         self._steady.setText(self.tr("Steady me"))
         self._discard.setText(self.tr("Discard this page"))
         self._done.setText(self.tr("Done"))
+        self._finish_command.setText(self.tr("Done: keep this page"))
         self._done.setToolTip(self.tr("Keep this page in the journal (Ctrl+Enter)"))
 
     def _open(self, asked: Asked | None, title: str, body: str, draft_id: DraftId | None, *, is_entry: bool) -> None:

@@ -1,0 +1,156 @@
+"""The places of the shell: their names, and how each is built and tied to the others.
+
+All but Today are imported at their first visit. Whatever a place wishes goes to the shell's own methods and signals.
+"""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+
+from journal_app.ui.screens.today import TodayScreen
+
+if TYPE_CHECKING:  # imported at the first visit
+    from journal_app.ui.screens.about import AboutScreen
+    from journal_app.ui.screens.journal import JournalScreen
+    from journal_app.ui.screens.promises import PromisesScreen
+    from journal_app.ui.screens.prompts import PromptsScreen
+    from journal_app.ui.screens.readings import ReadingsScreen
+    from journal_app.ui.screens.settings import SettingsScreen
+    from journal_app.ui.screens.shortcut_sheet import ShortcutSheet
+    from journal_app.ui.screens.vault_life import VaultLifeScreen
+    from journal_app.ui.screens.write import WriteScreen
+    from journal_app.ui.shell import Shell
+
+TODAY, WRITE, JOURNAL, READINGS, PROMPTS = "today", "write", "journal", "readings", "prompts"
+SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
+VAULT_LIFE, PROMISES, SHORTCUTS = "your-journal", "promises", "shortcuts"
+IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES})
+"""Places that are reached from Settings, which the rail marks for them."""
+
+ASIDE = frozenset({PROMISES, SHORTCUTS})
+"""Places to look something up in; they lead back to where one was."""
+
+
+def words_of(name: str) -> str:
+    """Return what a place's own commands stand under on the shortcut sheet."""
+    return {
+        TODAY: _tr("Today"),
+        WRITE: _tr("On the page you write"),
+        JOURNAL: _tr("In the Journal"),
+        READINGS: _tr("In Readings"),
+        PROMPTS: _tr("In Prompts"),
+    }.get(name, _tr("In Settings"))
+
+
+def build_today(shell: "Shell") -> TodayScreen:
+    """Build Today."""
+    screen = TodayScreen(shell.desk, shell)
+    screen.write_requested.connect(shell.open_page)
+    screen.draft_requested.connect(shell.open_draft)
+    screen.passage_requested.connect(shell.open_passage)
+    screen.prompts_requested.connect(partial(shell.open_place, PROMPTS))
+    screen.shown.connect(shell.ready)
+    return screen
+
+
+def build_write(shell: "Shell") -> "WriteScreen":
+    """Build the page one writes on."""
+    from journal_app.ui.screens.write import WriteScreen
+
+    screen = WriteScreen(shell.desk, shell)
+    screen.kept.connect(shell.open_entry)
+    screen.left.connect(partial(shell.open_place, TODAY))
+    screen.steady_requested.connect(shell.support_requested)
+    screen.passage_requested.connect(shell.open_passage)
+    return screen
+
+
+def build_journal(shell: "Shell") -> "JournalScreen":
+    """Build the Journal."""
+    from journal_app.ui.screens.journal import JournalScreen
+
+    screen = JournalScreen(shell.desk, shell)
+    screen.edit_requested.connect(shell.edit_entry)
+    screen.draft_requested.connect(shell.open_draft)
+    screen.passage_requested.connect(shell.open_passage)
+    screen.write_requested.connect(partial(shell.open_page, None))
+    return screen
+
+
+def build_readings(shell: "Shell") -> "ReadingsScreen":
+    """Build Readings."""
+    from journal_app.ui.screens.readings import ReadingsScreen
+
+    screen = ReadingsScreen(shell.desk, shell)
+    screen.write_requested.connect(shell.open_prompt)
+    screen.entry_requested.connect(shell.open_entry)
+    return screen
+
+
+def build_prompts(shell: "Shell") -> "PromptsScreen":
+    """Build Prompts."""
+    from journal_app.ui.screens.prompts import PromptsScreen
+
+    screen = PromptsScreen(shell.desk, shell)
+    screen.write_requested.connect(shell.open_prompt)
+    screen.passage_requested.connect(shell.open_passage)
+    return screen
+
+
+def build_settings(shell: "Shell") -> "SettingsScreen":
+    """Build Settings."""
+    from journal_app.ui.screens.settings import SettingsScreen
+
+    screen = SettingsScreen(shell.desk, shell)
+    screen.about_requested.connect(partial(shell.open_place, ABOUT))
+    screen.journal_requested.connect(partial(shell.open_place, VAULT_LIFE))
+    screen.promises_requested.connect(partial(shell.open_place, PROMISES))
+    screen.shortcuts_requested.connect(partial(shell.open_place, SHORTCUTS))
+    return screen
+
+
+def build_about(shell: "Shell") -> "AboutScreen":
+    """Build About."""
+    from journal_app.ui.screens.about import AboutScreen
+
+    screen = AboutScreen(shell.desk.pack, shell)
+    screen.back_requested.connect(partial(shell.open_place, SETTINGS))
+    screen.promises_requested.connect(partial(shell.open_place, PROMISES))
+    return screen
+
+
+def build_vault_life(shell: "Shell") -> "VaultLifeScreen":
+    """Build what is done to the journal as a whole."""
+    from journal_app.ui.screens.vault_life import VaultLifeScreen
+
+    screen = VaultLifeScreen(shell.desk, shell)
+    screen.back_requested.connect(partial(shell.open_place, SETTINGS))
+    screen.promises_requested.connect(partial(shell.open_place, PROMISES))
+    screen.relaunch_requested.connect(shell.relaunch_requested)
+    screen.erased.connect(shell.erased)
+    screen.name_changed.connect(shell.show_name)
+    return screen
+
+
+def build_promises(shell: "Shell") -> "PromisesScreen":
+    """Build what this protects, and what it can't."""
+    from journal_app.ui.screens.promises import PromisesScreen
+
+    screen = PromisesScreen(shell)
+    screen.back_requested.connect(partial(shell.leave_place, PROMISES))
+    return screen
+
+
+def build_shortcuts(shell: "Shell") -> "ShortcutSheet":
+    """Build the shortcut sheet."""
+    from journal_app.ui.screens.shortcut_sheet import ShortcutSheet
+
+    screen = ShortcutSheet(shell.desk.preferences, shell)
+    screen.back_requested.connect(partial(shell.leave_place, SHORTCUTS))
+    shell.commands_changed.connect(screen.refresh)
+    return screen
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("places", words)

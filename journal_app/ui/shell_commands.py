@@ -1,0 +1,56 @@
+"""What can be done from anywhere after unlock, by name in the command palette and mostly by keys too."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QKeySequence
+
+from journal_app.settings.preferences import Theme
+from journal_app.ui import places
+from journal_app.ui.commands import add_command
+from journal_app.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from journal_app.ui.shell import Shell
+
+_Standard = QKeySequence.StandardKey
+
+
+def add_shell_commands(shell: "Shell", desk: Desk) -> None:
+    """Give the shell its commands; Support, Lock and Hide now belong to the window and the rail."""
+    _add_places(shell, is_guest=desk.is_guest)
+    add_command(shell, _tr("Write without a prompt"), partial(shell.open_page, None), _Standard.New)
+    add_command(shell, palette_words(), shell.open_palette, "Ctrl+K")
+    for theme, words in (
+        (Theme.LIGHT, _tr("Light colours")),
+        (Theme.DARK, _tr("Dark colours")),
+        (Theme.CONTRAST, _tr("High contrast colours")),
+        (Theme.SYSTEM, _tr("Colours as the system has them")),
+    ):
+        add_command(shell, words, partial(desk.preferences.change, theme=theme))
+
+
+def palette_words() -> str:
+    """Return what the palette itself is called."""
+    return _tr("Go somewhere or do something")
+
+
+def _add_places(shell: "Shell", *, is_guest: bool) -> None:
+    go = shell.open_place
+    add_command(shell, _tr("Today"), partial(go, places.TODAY), "Ctrl+1")
+    add_command(shell, _tr("Journal"), partial(go, places.JOURNAL), "Ctrl+2")
+    add_command(shell, _tr("Readings"), partial(go, places.READINGS), "Ctrl+3")
+    add_command(shell, _tr("Prompts"), partial(go, places.PROMPTS), "Ctrl+4")
+    add_command(shell, _tr("Search your journal"), shell.open_search, _Standard.Find)
+    add_command(shell, _tr("Trash"), shell.open_trash)
+    add_command(shell, _tr("Settings"), partial(go, places.SETTINGS), "Ctrl+,")
+    add_command(shell, _tr("Keyboard shortcuts"), partial(go, places.SHORTCUTS), "Ctrl+/")
+    if not is_guest:
+        add_command(shell, _tr("Passphrase, backups, erasing"), partial(go, places.VAULT_LIFE))
+    add_command(shell, _tr("What this protects, and what it can't"), partial(go, places.PROMISES))
+    add_command(shell, _tr("About, and others’ terms"), partial(go, places.ABOUT))
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("commands", words)
