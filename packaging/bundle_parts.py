@@ -20,11 +20,12 @@ PLUGINS = {
     "wayland-shell-integration": {"xdg-shell"},
     "wayland-decoration-client": {"adwaita", "bradient"},
     "iconengines": {"qsvgicon"},
-    "imageformats": {"qsvg"},
+    "imageformats": {"qsvg", "qjpeg", "qwebp", "qgif"},
     "styles": {"qmodernwindowsstyle", "qmacstyle"},
 }
 """Plugins of Qt by folder. Widgets are drawn without OpenGL; portals, accessibility and input methods speak D-Bus,
-which QtGui links to anyway. The GTK theme would bring GTK, or mix the bundle's libraries with the system's."""
+which QtGui links to anyway. Pictures kept with a page are JPEG, WebP or GIF (PNG and BMP are Qt's own); Qt's other
+formats are never decoded. The GTK theme would bring GTK, or mix the bundle's libraries with the system's."""
 
 EXCLUDED_MODULES = (
     *("PySide6.QtNetwork", "PySide6.QtQml", "PySide6.QtQuick", "PySide6.QtOpenGL", "PySide6.QtTest", "PySide6.QtSql"),

@@ -24,6 +24,11 @@ class JournalProblem(StrEnum):
     ATTACHMENT_EMPTY = "attachment_empty"
     ATTACHMENT_NOT_FOUND = "attachment_not_found"
     ATTACHMENT_DAMAGED = "attachment_damaged"
+    FILE_NOT_READABLE = "file_not_readable"
+    FILE_IS_FOLDER = "file_is_folder"
+    FILE_NOT_PLAIN = "file_not_plain"
+    FILE_ELSEWHERE = "file_elsewhere"
+    PICTURE_NOT_READABLE = "picture_not_readable"
 
 
 class JournalError(Exception):

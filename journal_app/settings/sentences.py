@@ -166,6 +166,14 @@ SENTENCES: dict[str, str] = {
     "attachment_not_found": "That picture or file is no longer there. It may have been removed.",
     "attachment_damaged": "A part of that picture or file is damaged, so it can't be opened. "
     "The page's words are untouched, and a backup may still hold it whole.",
+    "file_not_readable": "That file can't be read, so it was not added. "
+    "Please check that it is still there and that you may open it.",
+    "file_is_folder": "That is a folder. Please add the files in it one by one.",
+    "file_not_plain": "That is no plain file, so it was not added.",
+    "file_elsewhere": "That file is not on this computer, so it was not fetched. Please save it here first, "
+    "then add it.",
+    "picture_not_readable": "That picture could not be read from the clipboard. Please copy it again, then try once "
+    "more.",
     # exchange
     "import_source_missing": "There is nothing at {source}. Please check the path, then try again.",
     "import_source_not_a_folder": "{source} isn't a folder. Please name the folder that holds the text files.",
