@@ -12,9 +12,9 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from journal_app.journal import attachments
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_asked
-from journal_app.journal.derived import refresh_derived
 from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
+from journal_app.journal.history import change_wording
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.offer_history import mark_answered
 from journal_app.journal.text import is_blank, stored_form
@@ -126,7 +126,7 @@ def keep_draft(vault: Vault, clock: Clock, draft_id: DraftId) -> EntryId:
     """Turn a draft into an entry, or put its words into the entry it changes; one transaction.
 
     A new entry is dated by when its draft was started, in the zone it was started in: a page begun before midnight
-    belongs to that day. Of a changed entry only what differs is written.
+    belongs to that day. Of a changed entry only what differs is written, and the wording before becomes a version.
     Raises JournalError: DRAFT_NOT_FOUND, DRAFT_EMPTY.
     """
     now = clock.now()
@@ -139,7 +139,7 @@ def keep_draft(vault: Vault, clock: Clock, draft_id: DraftId) -> EntryId:
             entry_id = _keep_as_new_entry(connection, row, now)
         else:
             entry_id = EntryId(row.entry_id)
-            _keep_in_entry(connection, row, now)
+            change_wording(connection, entry_id, title=row.title, body=row.body, now=now)
         attachments.hand_over(connection, draft_id, entry_id)
         _delete_draft(connection, row)
     return entry_id
@@ -215,7 +215,7 @@ def _read_draft(connection: Connection, draft_id: DraftId) -> Draft:
 def _read_kept(connection: Connection, entry_id: EntryId) -> type_of_row:
     table = schema.entry
     row = connection.execute(
-        select(table.c.title, table.c.body, table.c.asked_id, table.c.sort_key).where(table.c.id == entry_id)
+        select(table.c.title, table.c.body, table.c.asked_id).where(table.c.id == entry_id)
     ).one_or_none()
     if row is None:
         raise JournalError(JournalProblem.ENTRY_NOT_FOUND)
@@ -228,16 +228,6 @@ def _keep_as_new_entry(connection: Connection, row: type_of_row, now: datetime) 
     if row.asked_id is not None:
         mark_answered(connection, row.asked_id)
     return entry_id
-
-
-def _keep_in_entry(connection: Connection, row: type_of_row, now: datetime) -> None:
-    kept = _read_kept(connection, EntryId(row.entry_id))
-    changed = {name: new for name, new in (("title", row.title), ("body", row.body)) if new != getattr(kept, name)}
-    if changed:
-        connection.execute(
-            update(schema.entry).where(schema.entry.c.id == row.entry_id).values(**changed, edited_at=to_stored(now))
-        )
-        refresh_derived(connection, entry_id=row.entry_id, sort_key=kept.sort_key, title=row.title, body=row.body)
 
 
 def _delete_draft(connection: Connection, row: type_of_row) -> None:

@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from sqlalchemy import select
 
 from journal_app.content.load import load_pack
 from journal_app.content.model import ArticleId, Pack, PackId, PassageId, PromptId, Stance, Strand, ThemeId
 from journal_app.journal.asked import Asked, PassageSnapshot
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
+from journal_app.vault import schema
+from journal_app.vault.engine import raw
 from journal_app.vault.keys import database_key
 from journal_app.vault.vault import Vault
 
@@ -69,6 +72,27 @@ def asked() -> Asked:
             ),
         ),
     )
+
+
+@pytest.fixture(scope="session")
+def all_rows() -> Callable[[Vault], dict[str, list[tuple[object, ...]]]]:
+    """Give every row of every table of a vault, and what its search index holds of each word."""
+
+    def read(vault: Vault) -> dict[str, list[tuple[object, ...]]]:
+        with vault.read() as connection:
+            found = {
+                name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+                for name, table in schema.metadata.tables.items()
+            }
+        with vault.engine.connect() as connection:
+            driver = raw(connection)
+            driver.execute(
+                "CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab (main, entry_words, instance)"
+            )
+            found["words"] = sorted(driver.execute("SELECT term, doc, col, offset FROM temp.words").fetchall())
+        return found
+
+    return read
 
 
 @pytest.fixture
