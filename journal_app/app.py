@@ -28,7 +28,7 @@ LONGEST_START_MS = 10_000
 
 def main(arguments: list[str]) -> int:
     """Run the window (or the demo) until it is left; return the exit code. Does not return after a lock on POSIX."""
-    if arguments[:1] in (["demo"], ["window-check"]):
+    if arguments[:1] in (["demo"], ["window-check"], ["bench-stalls"]):
         gc.enable()
     if arguments[:1] == ["demo"]:
         from journal_app.ui.demo import main as run_demo
@@ -42,6 +42,10 @@ def main(arguments: list[str]) -> int:
         from journal_app.ui.bench_window import watcher
 
         return run_window(None, watch=watcher(arguments[1:]))
+    if arguments[:1] == ["bench-stalls"]:
+        from journal_app.ui.bench_stalls import main as run_stalls
+
+        return run_stalls(arguments[1:])
     return run_window(_folder_of(arguments))
 
 

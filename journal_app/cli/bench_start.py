@@ -19,6 +19,7 @@ from typing import Any
 import journal_app
 from journal_app.cli.corpus import make_entries
 from journal_app.cli.figures import Figure, compare, spread
+from journal_app.cli.whole_process import MeasureError
 from journal_app.journal.entries import add_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.settings.own_process import is_bundled, own_command
@@ -36,15 +37,6 @@ _UNCOMPILED = "PYTHONDONTWRITEBYTECODE"
 Told = Mapping[str, Any]  # what a child printed: JSON made by ui.bench_window and ui.bench_floor
 _MS = 1e6
 _MIB = 1024 * 1024
-
-
-class MeasureError(Exception):
-    """A run ended without telling its figures; `code` and `fields` for the sentence."""
-
-    def __init__(self, code: str, **fields: object) -> None:
-        super().__init__(code)
-        self.code = code
-        self.fields = fields
 
 
 @dataclass(frozen=True, slots=True)

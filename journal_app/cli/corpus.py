@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
+from pathlib import Path
 
 from journal_app.journal.entries import NewEntry
 from journal_app.settings.paths import resources_dir
@@ -13,6 +14,7 @@ WORDS_A_SENTENCE = 12
 NEWEST_AT = datetime(2026, 1, 1, 20, tzinfo=UTC)
 HOURS_BETWEEN = 7
 SEED = 20260101
+DATE_FORM = "%Y-%m-%d %H:%M"
 
 
 def make_entries(count: int) -> Iterator[NewEntry]:
@@ -24,6 +26,27 @@ def make_entries(count: int) -> Iterator[NewEntry]:
         chosen = chance.choices(words, cum_weights=weights, k=WORDS_AN_ENTRY)
         written_at = NEWEST_AT - timedelta(hours=HOURS_BETWEEN * (count - number))
         yield NewEntry(title="", body=_sentences(chosen), written_at=written_at, zone="UTC")
+
+
+def write_corpus(file: Path, count: int) -> None:
+    """Write the entries to a text file, each under its date: `[2026-01-01 20:00] Its words.` and an empty line."""
+    with file.open("w", encoding="utf-8", newline="\n") as writing:
+        for entry in make_entries(count):
+            writing.write(f"[{entry.written_at:{DATE_FORM}}] {entry.body}\n\n")
+
+
+def read_corpus(file: Path) -> Iterator[NewEntry]:
+    """Yield the entries of such a file."""
+    with file.open(encoding="utf-8") as reading:
+        for line in filter(str.strip, reading):
+            date, body = line[1:].rstrip("\n").split("] ", 1)
+            written_at = datetime.strptime(date, DATE_FORM).replace(tzinfo=UTC)
+            yield NewEntry(title="", body=body, written_at=written_at, zone="UTC")
+
+
+def common_words(first: int, stop: int) -> tuple[str, ...]:
+    """Return words of the entries by how common they are, the commonest of all being 0."""
+    return tuple(_words()[first:stop])
 
 
 def _words() -> list[str]:

@@ -29,6 +29,8 @@ class Figure:
     base: Spread | None = None
     ratio: Spread | None = None
     at_most: float | None = None
+    entries: int | None = None
+    """The size of the journal it was measured on, where a report has several."""
 
     @property
     def is_reached(self) -> bool | None:
@@ -44,11 +46,18 @@ def spread(values: Sequence[float]) -> Spread:
 
 
 def compare(
-    goal: str, name: str, unit: str, ours: Sequence[float], base_name: str, base: Sequence[float], at_most: float | None
+    goal: str,
+    name: str,
+    unit: str,
+    ours: Sequence[float],
+    base_name: str,
+    base: Sequence[float],
+    at_most: float | None,
+    entries: int | None = None,
 ) -> Figure:
     """Return the figure of two things measured in turn, as many times each."""
     ratios = [one / other for one, other in zip(ours, base, strict=True)]
-    return Figure(goal, name, unit, spread(ours), base_name, spread(base), spread(ratios), at_most)
+    return Figure(goal, name, unit, spread(ours), base_name, spread(base), spread(ratios), at_most, entries)
 
 
 def figure_line(figure: Figure) -> str:
@@ -56,9 +65,14 @@ def figure_line(figure: Figure) -> str:
     start = f"{figure.goal:<4}{figure.name:<26}{_amount(figure.ours, figure.unit):>26}"
     if figure.base is None or figure.ratio is None:
         return start
-    ratio = f"{figure.ratio.median:.2f} ({figure.ratio.least:.2f}–{figure.ratio.most:.2f})"
-    goal = f"goal ≤ {figure.at_most:.2f}: {'reached' if figure.is_reached else 'not yet'}" if figure.at_most else ""
+    ratio = f"{_ratio(figure.ratio.median)} ({_ratio(figure.ratio.least)}–{_ratio(figure.ratio.most)})"
+    goal = f"goal ≤ {_ratio(figure.at_most)}: {'reached' if figure.is_reached else 'not yet'}" if figure.at_most else ""
     return f"{start}  {figure.base_name:>10} {_amount(figure.base, figure.unit):<24} × {ratio:<18} {goal}".rstrip()
+
+
+def _ratio(value: float) -> str:
+    """Return a ratio with enough figures to tell it from its goal, where ours is many times less."""
+    return f"{value:.2f}" if value >= 0.1 else f"{value:.4f}"
 
 
 def _amount(values: Spread, unit: str) -> str:

@@ -191,6 +191,11 @@ SENTENCES: dict[str, str] = {
     "`kindroot selfcheck` says what is missing.",
     "bench_window_stopped": "The window came up but went no further than: {reached}. Nothing was measured. "
     "`kindroot selfcheck` may say what is missing.",
+    "bench_program_failed": "{program} ended with {exit_code}, so nothing was measured. "
+    "`kindroot selfcheck` may say what is missing.",
+    "bench_rival_found_nothing": "Another journal found nothing to compare with, so nothing was measured.",
+    "bench_rivals_not_named": "Not measured: jrnl and RedNotebook. --rival-python names a Python that has them.",
+    "bench_rival_missing": "Not measured: {name} is not installed there.",
     # command line: secrets
     "passphrase_file_unreadable": "The passphrase could not be read from {file}. "
     "Please check that the file is there and holds one line of plain text.",
