@@ -32,7 +32,8 @@ from journal_app.ui.stance import stance_label
 from journal_app.ui.theme.fonts import FAMILIES, register_family
 from journal_app.ui.theme.palette import colour, mix
 from journal_app.ui.widgets.article_map import ArticleMap, ParagraphLike
-from journal_app.ui.widgets.page_text import PageText, not_laid_out, paragraph_format
+from journal_app.ui.widgets.not_laid_out import not_laid_out
+from journal_app.ui.widgets.page_text import PageText, paragraph_format
 
 GUTTER_PX = 20
 BAR_PX = 3
@@ -63,6 +64,8 @@ class ArticleView(PageText):
 
     passage_activated = Signal(str)
     passage_reached = Signal(str)
+
+    _shows_marks = False  # an article's signs are its author's, no Markdown
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -1,11 +1,12 @@
 """The writing page: plain text as typed, Markdown marks and all, and nothing that could hold up the next letter."""
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor, QTextOption
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from journal_app.ui.theme.palette import colour
-from journal_app.ui.widgets.page_text import LINE_HEIGHT, PageText, not_laid_out
+from journal_app.ui.widgets.not_laid_out import not_laid_out
+from journal_app.ui.widgets.page_text import LINE_HEIGHT, PageText
 from journal_app.ui.widgets.stored_text import stored_form
 from journal_app.ui.widgets.word_count import WordCount
 
@@ -27,11 +28,13 @@ class PageEditor(PageText):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_quiet = False
+        self._is_end_wanted = False
         self._stem = ""
         self._words = WordCount(self.document(), self)
         self.set_text("")
         self.document().contentsChanged.connect(self._on_document_contents_changed)
         self._words.changed.connect(self.word_count_changed)
+        self._filler.filled.connect(self._on_filler_filled)
         self.setAccessibleName(self.tr("Your page"))
 
     @property
@@ -42,12 +45,13 @@ class PageEditor(PageText):
     def set_text(self, text: str) -> None:
         """Put words on the page: not an edit, not to be undone, the caret at the start."""
         self._is_quiet = True
+        self._is_end_wanted = False
         try:
             self._fill(text)
         finally:
             self._is_quiet = False
-        self.document().setUndoRedoEnabled(True)
-        self.document().setModified(False)
+        if not self._filler.is_filling:
+            self._on_filler_filled()
 
     def setPlaceholderText(self, text: str) -> None:
         """Show the start of a sentence on the empty page, on the very line where the first letter will stand."""
@@ -72,8 +76,14 @@ class PageEditor(PageText):
             super().redo()
 
     def _on_document_contents_changed(self) -> None:
-        if not self._is_quiet:
+        if not self._is_quiet and not self._filler.is_inserting:
             self.edited.emit()
+
+    def _on_filler_filled(self) -> None:
+        self.document().setUndoRedoEnabled(True)
+        self.document().setModified(False)
+        if self._is_end_wanted:
+            self.move_to_end()
 
     def _style_again(self) -> None:
         was_quiet, self._is_quiet = self._is_quiet, True
@@ -99,6 +109,7 @@ class PageEditor(PageText):
     def insertFromMimeData(self, source: QMimeData) -> None:
         if not self.canInsertFromMimeData(source):
             return
+        self._filler.finish()
         text = stored_form(source.text())
         if len(text) < LONG_PASTE:
             self.textCursor().insertText(text)
@@ -108,6 +119,7 @@ class PageEditor(PageText):
         self.ensureCursorVisible()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._filler.finish()
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.textCursor().insertBlock()  # a line is a line: no U+2028 that other programs don't know
             self.ensureCursorVisible()
@@ -117,6 +129,10 @@ class PageEditor(PageText):
             self.redo()
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._filler.finish()
+        super().inputMethodEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -132,5 +148,7 @@ class PageEditor(PageText):
         return QSize(super().minimumSizeHint().width(), round(line_px * LEAST_LINES))
 
     def move_to_end(self) -> None:
-        """Put the caret after the last word, for going on where one left off."""
-        self.moveCursor(QTextCursor.MoveOperation.End)
+        """Put the caret after the last word, for going on where one left off; of a long text as soon as it is there."""
+        self._is_end_wanted = self._filler.is_filling
+        if not self._is_end_wanted:
+            self.moveCursor(QTextCursor.MoveOperation.End)

@@ -1,13 +1,13 @@
 """What every page of words shares: Literata at a line height of 1.6, plain text only, the accent caret, no resources.
 
-Long texts come in whole at once and are laid out by Qt in slices, the visible part first: the text is put in while the
-document has no page size (so nothing is laid out), and giving the size back starts Qt's own lazy layout.
+What Markdown marks say is shown as one reads or types (`page_styles`), the marks with it. A long text comes in slices,
+its start at once (`page_filler`).
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, QSizeF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -19,7 +19,6 @@ from PySide6.QtGui import (
     QPaintEvent,
     QTextBlockFormat,
     QTextCursor,
-    QTextDocument,
     QTextOption,
     QWheelEvent,
 )
@@ -29,6 +28,9 @@ from journal_app.ui.text_guard import nothing
 from journal_app.ui.theme.fonts import FAMILIES, ReadingFont, make_font, register_family
 from journal_app.ui.theme.typography import TYPE_PROPERTY, Type, measure_px, set_type
 from journal_app.ui.widgets.accent_caret import AccentCaret
+from journal_app.ui.widgets.not_laid_out import not_laid_out
+from journal_app.ui.widgets.page_filler import PageFiller
+from journal_app.ui.widgets.page_styles import PageStyles
 from journal_app.ui.widgets.stored_text import PARAGRAPH_SEPARATOR, document_text, stored_form
 
 LINE_HEIGHT = 1.6
@@ -36,17 +38,6 @@ PARAGRAPH_GAP_EM = 0.5
 TEXT_PX = 19
 TEXT_PX_RANGE = (14, 40)
 _PROPORTIONAL = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-
-
-@contextmanager
-def not_laid_out(document: QTextDocument) -> Iterator[None]:
-    """Change much of a document without laying it out; afterwards Qt lays it out in slices, what is seen first."""
-    size = document.pageSize()
-    document.setPageSize(QSizeF(0, 0))  # "null" to Qt; QSizeF() is not
-    try:
-        yield
-    finally:
-        document.setPageSize(size)
 
 
 def paragraph_format(font: QFont, line_height: float = LINE_HEIGHT) -> QTextBlockFormat:
@@ -67,6 +58,8 @@ class PageText(QTextEdit):
 
     _styled_for = ""  # key of the font paragraphs are set for; of the class: Qt tells of fonts before __init__ ends
 
+    _shows_marks = True
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAcceptRichText(False)
@@ -78,11 +71,28 @@ class PageText(QTextEdit):
         self.document().setDocumentMargin(0)
         self._let_paragraphs_choose_direction()
         self._caret = AccentCaret(self)
+        self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._take_reading_font()
+        self._styles = PageStyles(self, self.document(), is_on=self._shows_marks)
+        self._filler = PageFiller(self.document())
 
     def text(self) -> str:
         """Return the words in the stored form, letter for letter as typed."""
-        return document_text(self.document())
+        return document_text(self.document()) + self._filler.rest
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the page is so long that its marks are not shown in any other way than its words."""
+        return self._styles.is_plain
+
+    def set_layer(self, name: str, selections: list[QTextEdit.ExtraSelection]) -> None:
+        """Draw something over the words (hits, doubtful spellings): no part of the text. Each layer is set by its name.
+
+        Keep to what is in view: for each selection Qt lays out everything down to it.
+        """
+        if selections or self._layers.get(name):
+            self._layers[name] = selections
+            self.setExtraSelections([one for layer in self._layers.values() for one in layer])
 
     def set_page_font(self, family: str, size_px: int) -> None:
         """Set words in this family and size (brought into 14 to 40 px) instead of the reading font in force."""
@@ -110,9 +120,10 @@ class PageText(QTextEdit):
         document = self.document()
         document.setUndoRedoEnabled(False)
         with not_laid_out(document):
+            self._filler.forget()
             document.clear()
             self._style_first_block()
-            QTextCursor(document).insertText(stored_form(text))
+            self._filler.begin(stored_form(text))
             self.moveCursor(QTextCursor.MoveOperation.Start)
         self.verticalScrollBar().setValue(0)
 
@@ -128,6 +139,7 @@ class PageText(QTextEdit):
         with self._outside_of_undo() as cursor, not_laid_out(self.document()):
             cursor.select(QTextCursor.SelectionType.Document)
             cursor.mergeBlockFormat(paragraph_format(self.font()))
+        self._styles.restyle()
         self.ensureCursorVisible()
 
     @contextmanager
@@ -170,7 +182,8 @@ class PageText(QTextEdit):
                 self._style_again()
         elif event.type() is QEvent.Type.LayoutDirectionChange:
             self._let_paragraphs_choose_direction()
-        elif event.type() is QEvent.Type.PaletteChange:
+        elif event.type() is QEvent.Type.PaletteChange and self._styled_for:
+            self._styles.restyle()
             self.viewport().update()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

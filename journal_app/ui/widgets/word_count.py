@@ -1,7 +1,7 @@
 """Count the words of a page as they are typed, at no cost one can feel: each paragraph's count is kept with it.
 
 A keystroke counts one paragraph. Whatever touches more (a long text put in, paragraphs removed) is counted in slices of
-a few milliseconds between events. The counts lie in `QTextBlock.userState`, so a syntax highlighter can't use that.
+a few milliseconds between events. The counts lie with the paragraphs, in `block_state`.
 """
 
 import re
@@ -11,9 +11,10 @@ from time import perf_counter
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextDocument
 
+from journal_app.ui.widgets.block_state import NOT_COUNTED, set_words, words_in
+
 SLICE_MS = 6.0
 LONG_PARAGRAPH = 20_000
-_NOT_COUNTED = -1
 _WORDS_A_BREATH = 2000
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 _MARKS = "\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0e31-\u0e4e"  # part of the letter before
@@ -61,7 +62,7 @@ class WordCount(QObject):
         is_one = first == last
         is_small = is_one and first.length() < LONG_PARAGRAPH
         if is_small and self._work is None and (is_same_count or removed == 0):
-            self._say(self._total - max(first.userState(), 0) + _count_block(first))
+            self._say(self._total - max(words_in(first), 0) + _count_block(first))
         else:
             _forget(first, last)
             self._work = self._count_all()
@@ -79,13 +80,13 @@ class WordCount(QObject):
         total = 0
         block = self._document.begin()
         while block.isValid():
-            if block.userState() == _NOT_COUNTED:
+            if words_in(block) == NOT_COUNTED:
                 count = 0
                 for count, _ in enumerate(_WORD.finditer(block.text()), 1):
                     if count % _WORDS_A_BREATH == 0:
                         yield
-                block.setUserState(count)
-            total += block.userState()
+                set_words(block, count)
+            total += words_in(block)
             block = block.next()
             yield
         self._work = None
@@ -99,7 +100,7 @@ class WordCount(QObject):
 
 def _count_block(block: QTextBlock) -> int:
     count = count_words(block.text())
-    block.setUserState(count)
+    set_words(block, count)
     return count
 
 
@@ -107,7 +108,7 @@ def _forget(first: QTextBlock, last: QTextBlock) -> None:
     """Mark paragraphs as not counted."""
     block = first
     while block.isValid():
-        block.setUserState(_NOT_COUNTED)
+        set_words(block, NOT_COUNTED)
         if block == last:
             return
         block = block.next()

@@ -1,0 +1,60 @@
+"""How each thing that Markdown says looks on the page: by weight, slope, size and sign first, by colour last."""
+
+from PySide6.QtGui import QColor, QFont, QFontInfo, QTextCharFormat, QTextFormat
+from PySide6.QtWidgets import QTextEdit
+
+from journal_app.ui.theme.fonts import FAMILIES, register_family
+from journal_app.ui.theme.palette import colour
+from journal_app.ui.widgets.page_marks import Style
+
+_SEMIBOLD = QFont.Weight.DemiBold
+_HEADING_FACTOR = {Style.HEADING1: 1.35, Style.HEADING2: 1.2, Style.HEADING3: 1.08}
+
+
+class PageFormats:
+    """The formats of all styles in the font and the colours that a text edit has now."""
+
+    def __init__(self, edit: QTextEdit) -> None:
+        if edit.font().family() in FAMILIES.values():
+            register_family(edit.font().family())
+        self._edit = edit
+        self._made: dict[Style, QTextCharFormat] = {}
+
+    def __getitem__(self, style: Style) -> QTextCharFormat:
+        """Return a style's format, made when first asked for."""
+        if style not in self._made:
+            self._made[style] = self._make(style)
+        return self._made[style]
+
+    def _make(self, style: Style) -> QTextCharFormat:
+        made = QTextCharFormat()
+        match style:
+            case Style.HEADING1 | Style.HEADING2 | Style.HEADING3:
+                px = QFontInfo(self._edit.font()).pixelSize() * _HEADING_FACTOR[style]
+                made.setFontWeight(_SEMIBOLD)
+                made.setProperty(QTextFormat.Property.FontPixelSize, round(px))
+            case Style.STRONG:
+                made.setFontWeight(_SEMIBOLD)
+            case Style.EMPHASIS | Style.QUOTE:
+                made.setFontItalic(True)
+            case Style.STRIKE:
+                made.setFontStrikeOut(True)
+            case Style.DONE:
+                made.setForeground(self._colour("ink2"))
+                made.setFontStrikeOut(True)
+            case Style.CODE:
+                made.setBackground(self._colour("sunken"))
+            case Style.LINK:
+                made.setForeground(self._colour("accent"))
+                made.setFontUnderline(True)
+            case Style.LIST_MARK:
+                made.setFontWeight(_SEMIBOLD)
+                made.setForeground(self._colour("accent"))
+            case Style.TAG:
+                made.setForeground(self._colour("accent"))
+            case Style.MARK:
+                made.setForeground(self._colour("ink3"))
+        return made
+
+    def _colour(self, token: str) -> QColor:
+        return colour(self._edit, token)

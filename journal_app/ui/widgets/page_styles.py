@@ -1,0 +1,153 @@
+"""Show what the Markdown of a page says while it is typed, without touching a letter of it or its undo.
+
+The formats lie in the layout of each paragraph and not in the document (what `QSyntaxHighlighter` does too), so text,
+undo and clipboard never see them. A keystroke styles one paragraph; what touches more is done in slices between events:
+`QSyntaxHighlighter` would hold the window up over a megabyte, and would own the paragraphs' one number alone.
+"""
+
+from time import perf_counter
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLayout
+from PySide6.QtWidgets import QTextEdit
+
+from journal_app.ui.widgets.block_state import begins_in_code, ends_in_code, set_code
+from journal_app.ui.widgets.page_formats import PageFormats
+from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence
+from journal_app.ui.widgets.stored_text import utf16_length
+
+AT_ONCE_MS = 8.0
+SLICE_MS = 6.0
+SLICE_PLACES = 20_000
+"""Most of a document that one slice takes on: Qt lays out up to what is restyled, at some 0.4 µs a letter."""
+
+LONGEST_STYLED_PAGE = 2_000_000
+"""Places of a document beyond which it is shown plain; measured: its formats would take as much memory as its text."""
+
+
+class PageStyles(QObject):
+    """Styles one document for the text edit that shows it."""
+
+    def __init__(self, edit: QTextEdit, document: QTextDocument, *, is_on: bool = True) -> None:
+        super().__init__(document)
+        self._is_on = is_on
+        self._edit = edit
+        self._document = document
+        self._formats = PageFormats(edit)
+        self._from = QTextCursor()
+        self._to = QTextCursor()
+        self._slices = QTimer(self)
+        self._slices.setInterval(0)
+        self._slices.timeout.connect(self._on_slices_timeout)
+        if is_on:
+            document.contentsChange.connect(self._on_document_contents_change)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether the document is too long to be styled."""
+        return self._document.characterCount() > LONGEST_STYLED_PAGE
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether everything is shown as it should be."""
+        return self._from.isNull()
+
+    def restyle(self) -> None:
+        """Style everything anew: the letters' size or the colours are other ones."""
+        self._formats = PageFormats(self._edit)
+        if self._is_on:
+            self._add_work(0, self._document.characterCount() - 1)
+            self._slices.start()
+
+    def _on_document_contents_change(self, position: int, _removed: int, added: int) -> None:
+        """Style what changed before Qt lays it out; what takes longer than a moment waits for the slices."""
+        last = self._document.characterCount() - 1
+        self._add_work(min(position, last), min(position + added, last))
+        self._work(AT_ONCE_MS, self._document.characterCount())
+        if not self.is_settled:
+            self._slices.start()
+
+    def _on_slices_timeout(self) -> None:
+        self._work(SLICE_MS, SLICE_PLACES)
+        if self.is_settled:
+            self._slices.stop()
+
+    def _add_work(self, start: int, end: int) -> None:
+        """Join a stretch to what is still to be styled; cursors keep its ends in place while the text changes."""
+        if not self._from.isNull():
+            start, end = min(start, self._from.position()), max(end, self._to.position())
+        self._from, self._to = QTextCursor(self._document), QTextCursor(self._document)
+        self._from.setKeepPositionOnInsert(True)
+        self._from.setPosition(start)
+        self._to.setPosition(end)
+
+    def _work(self, budget_ms: float, most_places: int) -> None:
+        """Style paragraphs for so long; a block of code that opens or closes carries the work on below."""
+        deadline = perf_counter() + budget_ms / 1000
+        block, end = self._from.block(), self._to.position()
+        begin, is_plain = block.position(), self.is_plain
+        before = block.previous()
+        is_code = before.isValid() and ends_in_code(before)
+        dirty: list[QTextBlock] = []
+        while has_more := block.isValid() and (block.position() <= end or begins_in_code(block) != is_code):
+            if block.position() - begin > most_places or perf_counter() > deadline:
+                break
+            if self._style(block, is_code, is_plain):
+                dirty.append(block)
+            is_code = ends_in_code(block)
+            block = block.next()
+        if has_more:
+            self._from.setPosition(block.position())
+            self._to.setPosition(max(end, block.position()))
+        else:
+            self._from, self._to = QTextCursor(), QTextCursor()
+        self._lay_out(dirty)
+
+    def _lay_out(self, dirty: list[QTextBlock]) -> None:
+        """Have Qt lay restyled paragraphs out again, in one go: from the first of them to the last."""
+        if dirty:
+            start, last = dirty[0].position(), dirty[-1]
+            self._document.markContentsDirty(start, last.position() + last.length() - start)
+
+    def _style(self, block: QTextBlock, is_code: bool, is_plain: bool) -> bool:
+        """Give a paragraph its formats; say whether that changed any."""
+        text = block.text()
+        has_fence = is_fence(text)
+        if (begins_in_code(block), ends_in_code(block)) != (is_code, is_code != has_fence):
+            set_code(block, is_code, is_code != has_fence)
+        if is_plain:
+            spans = []
+        elif has_fence or is_code:
+            spans = [Span(0, len(text), Style.CODE)] + [Span(0, len(text), Style.MARK)] * has_fence
+        else:
+            spans = find_spans(text)
+        layout = block.layout()
+        if not spans and not layout.formats():
+            return False
+        layout.setFormats(self._ranges(layout, text, spans))
+        return True
+
+    def _ranges(self, layout: QTextLayout, text: str, spans: list[Span]) -> list[QTextLayout.FormatRange]:
+        """Turn spans into Qt's ranges, in Qt's places; letters that an input method shows keep their own looks."""
+        is_plain_plane = text.isascii() or max(text, default="") <= "\uffff"
+        preedit, width = layout.preeditAreaPosition(), utf16_length(layout.preeditAreaText())
+        ranges = []
+        for span in spans:
+            start = span.start if is_plain_plane else utf16_length(text[: span.start])
+            end = span.end if is_plain_plane else start + utf16_length(text[span.start : span.end])
+            if width:
+                start, end = (start + width * (start >= preedit), end + width * (end > preedit))
+            ranges.append(_range(start, end, self._formats, span.style))
+        return ranges + [one for one in layout.formats() if width and _is_inside(one, preedit, width)]
+
+
+def _range(start: int, end: int, formats: PageFormats, style: Style) -> QTextLayout.FormatRange:
+    one = QTextLayout.FormatRange()
+    one.start = start
+    one.length = end - start
+    one.format = formats[style]
+    return one
+
+
+def _is_inside(one: QTextLayout.FormatRange, start: int, width: int) -> bool:
+    return bool(start <= one.start and one.start + one.length <= start + width)
