@@ -1,126 +1,295 @@
-"""Find entries by their words, newest first, with the place in the text where they were found.
+"""Find entries by what a query asks, newest first or best first, with the place in the text where they were found.
 
-Words are matched whole, the last one also by its beginning; accents and case don't matter. Results walk the search
-index by row id, which is the entry's date, so a page costs the same in a journal of any size (performance.md).
+Results walk the search index by row id, which is the entry's date, so a page costs the same in a journal of any size
+(performance.md); filters are tested on the way, or, where one of them is met by few entries, only those are looked at.
+Accents and case don't matter. Entries in scripts written without spaces are answered for by the grams, see `grams`.
 """
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
 
-from sqlalchemy import Connection, Label, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Integer, TableClause, exists, func, literal_column, select
 
+from journal_app.content.model import Pack
 from journal_app.journal.entries import EntrySummary, read_summaries_by_key
+from journal_app.journal.grams import gram_phrase, has_unspaced
+from journal_app.journal.query import Problem, Query, Words, parse_while_typing
+from journal_app.journal.search_filters import Filtered, read_filters
+from journal_app.journal.snippets import (
+    LONGEST_SNIPPET,
+    MARKED_SNIPPET,
+    MARKED_TITLE,
+    NO_SNIPPET,
+    HitRange,
+    Snippet,
+    snippet_of_marked,
+    snippet_of_text,
+)
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
 
+__all__ = ["LONGEST_SNIPPET", "HitRange", "Order", "SearchHit", "SearchPage", "is_enough", "search_entries"]
+
 FEWEST_LETTERS = 2
-LONGEST_QUERY = 256
-"""Code points of what was typed that are looked at; nobody types more, and a paste must not cost time."""
+"""From how many letters on words are searched for; one is enough of a script that is written without spaces."""
 
-LONGEST_SNIPPET = 400
-"""Code points; a page of one endless word would otherwise be its own snippet."""
+FEW = 500
+"""Entries that meet a filter up to which they are looked at one by one, instead of walking the index."""
 
-# Bytes that no UTF-8 text holds: so a hit can be told from the text whatever characters the text has.
-_HIT_START, _HIT_END = b"\xfe", b"\xff"
-_SNIPPET: Label[bytes] = literal_column(
-    "CAST(snippet(entry_words, 1, CAST(x'FE' AS TEXT), CAST(x'FF' AS TEXT), '…', 24) AS BLOB)"
-).label("snippet")
-_ROWID = schema.entry_words.c.rowid
+VERY_FEW = 30
+"""Entries that are sought in an index one by one; each costs a part of the way through the list of a common word."""
+
+RANKED = 5_000
+"""The newest entries that have the words, of which the best are chosen: so the wait has a bound."""
+
+MOST_BEST = 100
+"""Best matches that are shown; there is no next page of them."""
+
+TITLE_WEIGHT = 4.0
+
+_ENTRY, _WORDS, _GRAMS = schema.entry, schema.entry_words, schema.gram_words
 
 
-@dataclass(frozen=True, slots=True)
-class HitRange:
-    """Where a word that was looked for stands in a snippet: code points, end exclusive."""
+class Order(StrEnum):
+    """How results are ordered."""
 
-    start: int
-    end: int
+    NEWEST = "newest"
+    BEST = "best"
 
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """An entry found, a piece of its body, and the words in that piece; none when only the title has them."""
+    """An entry found: a piece of its body ("" where only filters were asked), the hits in it and in its title."""
 
     entry: EntrySummary
     snippet: str
     hits: tuple[HitRange, ...]
+    title_hits: tuple[HitRange, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """Some hits, newest first; `next_before` asks for the next page and is None on the last."""
+    """Some hits; `next_before` asks for the next page and is None on the last; `problems` are names nothing goes by."""
 
     items: tuple[SearchHit, ...]
     next_before: int | None
+    problems: tuple[Problem, ...] = ()
 
 
-def search_entries(vault: Vault, words: str, *, before: int | None = None, limit: int = 50) -> SearchPage:
-    """Return a page of the entries that have all the words, below the sort key `before`; odd input finds nothing."""
-    expression = match_expression(words)
-    if not expression:
+def search_entries(
+    vault: Vault,
+    query: Query | str,
+    *,
+    pack: Pack | None = None,
+    today: date = date(1970, 1, 1),
+    order: Order = Order.NEWEST,
+    before: int | None = None,
+    limit: int = 50,
+) -> SearchPage:
+    """Return a page of the entries that meet a query, below the sort key `before`; what is too little finds nothing.
+
+    A text is read as it is while being typed. `pack` gives the names that filters may use, `today` the day from which
+    `yesterday` counts. With `Order.BEST` there is one page, of the best of the newest `RANKED`.
+    """
+    asked = parse_while_typing(query) if isinstance(query, str) else query
+    if not is_enough(asked):
         return SearchPage((), None)
     with vault.read() as connection:
-        found = _find(connection, expression, before, limit + 1)
-        page = found[:limit]
-        summaries = read_summaries_by_key(connection, [key for key, _ in page])
-    items = tuple(SearchHit(summaries[key], *_read_snippet(marked)) for key, marked in page)
-    return SearchPage(items, page[-1][0] if len(found) > limit else None)
+        filtered = read_filters(connection, asked.filters, pack, today)
+        look = _Look(connection, asked, filtered, before)
+        if order is Order.BEST and look.has_words:
+            found, has_more = look.best(min(limit, MOST_BEST)), False
+        else:
+            found = look.newest(limit + 1)
+            found, has_more = found[:limit], len(found) > limit
+        snippets = look.snippets(found)
+        summaries = read_summaries_by_key(connection, found)
+    items = tuple(_hit(summaries[key], snippets.get(key, NO_SNIPPET)) for key in found)
+    return SearchPage(items, found[-1] if has_more else None, filtered.problems)
 
 
-def match_expression(words: str) -> str:
-    """Return what was typed as an FTS5 expression, every word quoted, the last one a prefix; "" for too little.
-
-    Quoting leaves no operators: the tokenizer alone decides what a word is, as it did for the text.
-    """
-    readable = "".join(" " if _is_unreadable(character) else character for character in words[:LONGEST_QUERY])
-    chunks = [chunk for chunk in readable.split() if any(map(_is_word_character, chunk))]
-    if sum(_is_word_character(character) for chunk in chunks for character in chunk) < FEWEST_LETTERS:
-        return ""
-    return " ".join('"' + chunk.replace('"', '""') + '"' for chunk in chunks) + "*"
+def is_enough(query: Query) -> bool:
+    """Return whether a query asks for anything that can be searched for: a filter, or letters enough."""
+    letters = "".join(words.text for words in query.words)
+    return bool(query.filters) or has_unspaced(letters) or sum(map(_is_letter, letters)) >= FEWEST_LETTERS
 
 
-def _is_unreadable(character: str) -> bool:
-    """Whether it can't reach SQLite whole: it reads text up to a NUL, and a lone surrogate has no UTF-8 form."""
-    return character == "\0" or unicodedata.category(character) == "Cs"
+def _hit(entry: EntrySummary, snippet: Snippet) -> SearchHit:
+    return SearchHit(entry, snippet.text, snippet.hits, snippet.title_hits)
 
 
-def _is_word_character(character: str) -> bool:
+def _is_letter(character: str) -> bool:
     """Whether the unicode61 tokenizer makes words of it: letters, numbers, private use."""
     category = unicodedata.category(character)
     return category[0] in "LN" or category == "Co"
 
 
-def _find(connection: Connection, expression: str, before: int | None, limit: int) -> list[tuple[int, bytes]]:
-    query = (
-        select(_ROWID, _SNIPPET)
-        .select_from(schema.entry_words)
-        .where(schema.entry_words.c.entry_words.op("MATCH")(expression))
-        .order_by(_ROWID.desc())
-        .limit(limit)
-    )
-    if before is not None:
-        query = query.where(schema.entry_words.c.rowid < before)
-    return [(int(key), bytes(marked)) for key, marked in connection.execute(query)]
+def _has_letters(words: Words) -> bool:
+    return has_unspaced(words.text) or any(map(_is_letter, words.text))
 
 
-def _read_snippet(marked: bytes) -> tuple[str, tuple[HitRange, ...]]:
-    """Take the marks out of a snippet and return its text with the ranges they stood around."""
-    text = ""
-    hits: list[HitRange] = []
-    for piece in marked.split(_HIT_START):
-        hit, mark, rest = piece.rpartition(_HIT_END)
-        if mark:
-            word = hit.replace(_HIT_END, b"").decode()
-            hits.append(HitRange(len(text), len(text) + len(word)))
-            text += word
-        text += rest.decode()
-    return _shorten(text, tuple(hits))
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One of the two search indexes with the expression to ask it: "" for what none of its entries can have."""
+
+    table: TableClause
+    expression: str
+
+    @property
+    def rowid(self) -> ColumnElement[int]:
+        return self.table.c.rowid
+
+    def matches(self) -> ColumnElement[bool]:
+        return self.table.c[self.table.name].op("MATCH", is_comparison=True)(self.expression)
 
 
-def _shorten(text: str, hits: tuple[HitRange, ...]) -> tuple[str, tuple[HitRange, ...]]:
-    """Cut a snippet of very long words to a window round its first hit."""
-    if len(text) <= LONGEST_SNIPPET:
-        return text, hits
-    start = max(0, hits[0].start - LONGEST_SNIPPET // 4) if hits else 0
-    window = text[start : start + LONGEST_SNIPPET]
-    inside = (HitRange(max(hit.start - start, 0), min(hit.end - start, len(window))) for hit in hits)
-    return window, tuple(hit for hit in inside if hit.start < hit.end)
+class _Look:
+    """One search in a transaction under way."""
+
+    def __init__(self, connection: Connection, query: Query, filtered: Filtered, before: int | None) -> None:
+        self._connection = connection
+        words = [each for each in query.words if _has_letters(each)]
+        self._wanted = [each for each in words if not each.is_excluded]
+        self._unwanted = [each for each in words if each.is_excluded]
+        self._filtered = filtered
+        self._keys = filtered.keys.within(None, before)
+        self._few: Sequence[int] | None = self._few_keys()
+        self._by_words = _Index(_WORDS, _words_expression(self._wanted, self._unwanted))
+        self._by_grams = _Index(_GRAMS, _grams_expression(self._wanted, self._unwanted))
+        self._marked: dict[int, Snippet] = {}
+
+    @property
+    def has_words(self) -> bool:
+        """Whether words are looked for, beyond filters and what is not wanted."""
+        return bool(self._wanted)
+
+    def newest(self, limit: int) -> list[int]:
+        """Return the sort keys of the newest entries that meet the query."""
+        if not self.has_words:
+            return self._newest_of_all(limit)
+        return sorted([*self._newest_by_words(limit), *self._newest_by_grams(limit)], reverse=True)[:limit]
+
+    def best(self, limit: int) -> list[int]:
+        """Return the sort keys of the best matches among the newest `RANKED`, the best first."""
+        found: list[tuple[float, int]] = []
+        for index in (self._by_words, self._by_grams):
+            if index.expression:
+                weights = [TITLE_WEIGHT, 1.0] if index is self._by_words else []
+                score = func.bm25(literal_column(index.table.name), *weights).label("score")
+                newest = select(index.rowid.label("key"), score).where(*self._tests(index))
+                ranked = newest.order_by(index.rowid.desc()).limit(RANKED).subquery()
+                query = select(ranked.c.score, ranked.c.key).order_by(ranked.c.score, ranked.c.key.desc()).limit(limit)
+                found += [(float(score), int(key)) for score, key in self._connection.execute(query)]
+        best = [key for _, key in sorted(found, key=lambda each: (each[0], -each[1]))[:limit]]
+        if self._by_words.expression:
+            self._mark([self._by_words.matches(), self._by_words.rowid.in_(best)], limit)
+        return best
+
+    def snippets(self, keys: Sequence[int]) -> dict[int, Snippet]:
+        """Return the snippets of a page of results; those of words only."""
+        rest = [key for key in keys if key not in self._marked] if self.has_words else []
+        if not rest:
+            return self._marked
+        query = select(_ENTRY.c.sort_key, _ENTRY.c.title, _ENTRY.c.body).where(_ENTRY.c.sort_key.in_(rest))
+        rows = self._connection.execute(query).all()
+        return self._marked | {key: snippet_of_text(title, body, self._wanted) for key, title, body in rows}
+
+    def _newest_by_words(self, limit: int) -> list[int]:
+        return self._mark(self._tests(self._by_words), limit) if self._by_words.expression else []
+
+    def _newest_by_grams(self, limit: int) -> list[int]:
+        index = self._by_grams
+        if not index.expression:
+            return []
+        query = select(index.rowid).where(*self._tests(index)).order_by(index.rowid.desc()).limit(limit)
+        return list(self._connection.execute(query).scalars())
+
+    def _mark(self, tests: list[ColumnElement[bool]], limit: int) -> list[int]:
+        """Find entries by their words and keep their snippets, which only the index itself can mark."""
+        rowid = self._by_words.rowid
+        query = select(rowid, MARKED_TITLE, MARKED_SNIPPET).where(*tests).order_by(rowid.desc()).limit(limit)
+        found = {int(key): snippet_of_marked(title, body) for key, title, body in self._connection.execute(query).all()}
+        self._marked |= found
+        return list(found)
+
+    def _tests(self, index: _Index) -> list[ColumnElement[bool]]:
+        """Return all that must hold of a row of an index."""
+        tests = [index.matches(), *self._keys.tests(index.rowid)]
+        if index is self._by_words:
+            tests.append(~exists(select(1).where(schema.entry_gram.c.sort_key == index.rowid)))
+        if self._few is not None:
+            return [*tests, *_among(index, self._few)]
+        asked = [condition.test for condition in self._filtered.conditions]
+        # A correlated subquery, not a join: the index stays the one that is walked, newest first.
+        return [*tests, exists(select(1).where(_ENTRY.c.sort_key == index.rowid, *asked))] if asked else tests
+
+    def _newest_of_all(self, limit: int) -> list[int]:
+        """Return the newest entries that meet the filters and have none of the unwanted words."""
+        key = _ENTRY.c.sort_key
+        if self._few is not None:
+            tests: list[ColumnElement[bool]] = [key.in_(self._few)]
+        else:
+            tests = [*self._keys.tests(key), *(condition.test for condition in self._filtered.conditions)]
+        for index in (_Index(_WORDS, _any_word(self._unwanted)), _Index(_GRAMS, _any_gram(self._unwanted))):
+            if index.expression:
+                tests.append(key.not_in(select(index.rowid).where(index.matches())))
+        query = select(key).where(*tests).order_by(key.desc()).limit(limit)
+        return list(self._connection.execute(query).scalars())
+
+    def _few_keys(self) -> Sequence[int] | None:
+        """Return the sort keys of the entries that meet all filters where few meet one of them; else None."""
+        conditions = self._filtered.conditions
+        for condition in conditions:
+            if condition.entry_ids is None:
+                continue
+            ids = set(self._connection.execute(condition.entry_ids.limit(FEW + 1)).scalars())
+            if len(ids) <= FEW:
+                key = _ENTRY.c.sort_key
+                tests = [_ENTRY.c.id.in_(ids), *self._keys.tests(key), *(each.test for each in conditions)]
+                return self._connection.execute(select(key).where(*tests)).scalars().all()
+        return None
+
+
+def _among(index: _Index, keys: Sequence[int]) -> list[ColumnElement[bool]]:
+    """Return the condition that a row is one of a few: sought one by one, or, where they are more, met on the way."""
+    if len(keys) <= VERY_FEW:
+        return [index.rowid.in_(keys)]
+    on_the_way: ColumnElement[bool] = literal_column(f"+{index.table.name}.rowid", Integer).in_(keys)
+    return [index.rowid.between(min(keys), max(keys)), on_the_way]
+
+
+# --- expressions ------------------------------------------------------------------------------------------------------
+
+
+def _words_expression(wanted: Sequence[Words], unwanted: Sequence[Words]) -> str:
+    """Return what to ask of `entry_words`; it holds no text in a script without spaces."""
+    if any(has_unspaced(words.text) for words in wanted):
+        return ""
+    return _expression([_word_phrase(words) for words in wanted], _any_word(unwanted))
+
+
+def _grams_expression(wanted: Sequence[Words], unwanted: Sequence[Words]) -> str:
+    phrases = [gram_phrase(words.text, is_prefix=words.is_prefix) for words in wanted]
+    return _expression(phrases, _any_gram(unwanted)) if all(phrases) else ""
+
+
+def _expression(phrases: list[str], unwanted: str) -> str:
+    wanted = " AND ".join(phrases)
+    return f"({wanted}) NOT ({unwanted})" if unwanted and wanted else wanted
+
+
+def _any_word(unwanted: Sequence[Words]) -> str:
+    return " OR ".join(_word_phrase(words) for words in unwanted if not has_unspaced(words.text))
+
+
+def _any_gram(unwanted: Sequence[Words]) -> str:
+    phrases = (gram_phrase(words.text, is_prefix=words.is_prefix) for words in unwanted)
+    return " OR ".join(phrase for phrase in phrases if phrase)
+
+
+def _word_phrase(words: Words) -> str:
+    """Quote what was typed: the tokenizer alone decides what a word is in it, as it did for the text."""
+    return '"' + words.text.replace('"', '""') + '"' + ("*" if words.is_prefix else "")

@@ -10,7 +10,7 @@ What hangs on an entry (tags, marks, versions, links, passages, attachments) nam
 key: it stays where it is while the entry goes to the trash and back, and triggers take it away when it is in neither.
 """
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, column, table
+from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, column, table, text
 
 metadata = MetaData()
 
@@ -75,6 +75,7 @@ entry = Table(
     Column("created_at", Integer, nullable=False),
     Column("edited_at", Integer),
     Index("entry_by_asked", "asked_id"),
+    Index("entry_by_edited", "sort_key", sqlite_where=text("edited_at IS NOT NULL")),
 )
 """A kept entry. `origin` is where an imported one came from (path and hash), so that it comes in once."""
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from journal_app.journal.asked import Asked
 from journal_app.journal.entries import add_entry
-from journal_app.journal.search import LONGEST_SNIPPET, SearchHit, search_entries
+from journal_app.journal.search import LONGEST_SNIPPET, Order, SearchHit, search_entries
 from journal_app.settings.clock import FixedClock
 from journal_app.vault.vault import Vault
 
@@ -38,6 +38,10 @@ def _marked(hit: SearchHit) -> list[str]:
         ('"tea"', ["tea"]),
         ("tea*", ["tea"]),
         ("te", ["tea"]),
+        ('"at the"', ["at the"]),
+        ('"cafe with"', ["café with"]),
+        ("tea -coffee", ["tea"]),
+        ('tea -"tea with"', ["tea"]),
     ],
 )
 def test_search__a_word__is_found_and_marked(vault: Vault, clock: FixedClock, words: str, marked: list[str]) -> None:
@@ -49,7 +53,26 @@ def test_search__a_word__is_found_and_marked(vault: Vault, clock: FixedClock, wo
 
 
 @pytest.mark.parametrize(
-    "words", ["", " ", "t", "🫖", "--", "\0", "\ud800", "teas", "eat", "tea NOT", "tea coffee", "mind don"]
+    "words",
+    [
+        "",
+        " ",
+        "t",
+        "🫖",
+        "--",
+        "\0",
+        "\ud800",
+        "teas",
+        "eat",
+        "tea NOT",
+        "tea coffee",
+        "mind don",
+        "te ",
+        '"te"',
+        "tea -mind",
+        "mind -te*",
+        '"mind the"',
+    ],
 )
 def test_search__too_little_or_another_word__finds_nothing(vault: Vault, clock: FixedClock, words: str) -> None:
     _add(vault, clock, "tea, and the mind of it")
@@ -57,7 +80,7 @@ def test_search__too_little_or_another_word__finds_nothing(vault: Vault, clock: 
     assert search_entries(vault, words).items == ()
 
 
-@pytest.mark.parametrize("words", ["and", "AND", "or not", "NEAR(x", "title:and", "-and", "^and", "(and", "and)"])
+@pytest.mark.parametrize("words", ["and", "AND", "or not", "NEAR(x", "title:and", "^and", "(and", "and)"])
 def test_search__operators__are_only_words(vault: Vault, clock: FixedClock, words: str) -> None:
     _add(vault, clock, "and or not near x title and")
 
@@ -100,12 +123,37 @@ def test_snippet__body_with_any_characters__is_never_confused_by_them(vault: Vau
     assert _marked(hit) == ["fig"]
 
 
-def test_snippet__word_in_the_title_only__shows_the_body_unmarked(vault: Vault, clock: FixedClock) -> None:
-    _add(vault, clock, "set at last", title="Jam")
+def test_snippet__word_in_the_title_only__marks_the_title_and_shows_the_body(vault: Vault, clock: FixedClock) -> None:
+    _add(vault, clock, "set at last", title="Plum jäm")
 
     [hit] = search_entries(vault, "jam").items
 
-    assert (hit.snippet, hit.hits, hit.entry.title) == ("set at last", (), "Jam")
+    assert (hit.snippet, hit.hits, hit.entry.title) == ("set at last", (), "Plum jäm")
+    assert [hit.entry.title[each.start : each.end] for each in hit.title_hits] == ["jäm"]
+
+
+def test_search__best_match__puts_what_is_in_the_title_and_often_there_first(vault: Vault, clock: FixedClock) -> None:
+    _add(vault, clock, "once, a wren", title="Wrens")
+    _add(vault, clock, "wren wren wren and wren", title="A wren")
+    _add(vault, clock, "a long page in which there is also, far behind many other words, one wren")
+
+    newest = search_entries(vault, "wren", limit=2)
+    best = search_entries(vault, "wren", order=Order.BEST)
+
+    assert newest.items[0].entry.title == ""
+    assert newest.next_before is not None
+    assert [hit.entry.title for hit in best.items] == ["A wren", "Wrens", ""]
+    assert best.next_before is None
+    assert _marked(best.items[1]) == ["wren"]
+
+
+def test_search__nothing_but_what_is_not_wanted__gives_all_others(vault: Vault, clock: FixedClock) -> None:
+    for body in ("plum", "pear", "plum and pear", "fig"):
+        _add(vault, clock, body)
+
+    found = [hit.entry.opening for hit in search_entries(vault, "-plum").items]
+
+    assert found == ["fig", "pear"]
 
 
 def test_snippet__of_endless_words__is_cut_round_the_hit(vault: Vault, clock: FixedClock) -> None:

@@ -1,63 +1,84 @@
-"""The search index stays in step with the entries through any order of adding, changing, re-dating and deleting."""
+"""Both search indexes stay in step with the entries through any order of adding, changing, moving and deleting."""
 
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, update
+from sqlalchemy import func, select
 
+from journal_app.journal.dating import redate_entry
 from journal_app.journal.drafts import edit_entry, keep_draft, save_draft
 from journal_app.journal.entries import EntryId, add_entry, delete_entry
 from journal_app.journal.search import search_entries
+from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import FixedClock
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
 
 WORDS = ("plum", "fig", "pear", "quince", "medlar")
-texts = st.lists(st.sampled_from([*WORDS, "🫖", "naïve"]), min_size=1, max_size=8).map(" ".join)
-operations = st.lists(
-    st.tuples(st.sampled_from(["add", "edit", "redate", "delete"]), st.integers(0, 50), texts), max_size=25
-)
+RUNS = ("東京", "京都", "ภาษา", "한글")
+texts = st.lists(st.sampled_from([*WORDS, *RUNS, "🫖", "naïve"]), min_size=1, max_size=8).map(" ".join)
+deeds = st.sampled_from(["add", "edit", "redate", "trash", "put back", "delete"])
+operations = st.lists(st.tuples(deeds, st.integers(0, 50), texts), max_size=25)
+
+
+class Journal:
+    """The entries as they should be found, beside the vault that is changed in the same way."""
+
+    def __init__(self, vault: Vault, clock: FixedClock) -> None:
+        self._vault, self._clock = vault, clock
+        self.kept: dict[EntryId, str] = {}
+        self.trashed: dict[EntryId, str] = {}
+
+    def do(self, what: str, number: int, text: str) -> None:
+        at = datetime(1969, 12, 20, tzinfo=UTC) + timedelta(days=number)
+        if what == "put back" and self.trashed:
+            entry_id = sorted(self.trashed)[number % len(self.trashed)]
+            self.kept[put_back(self._vault, entry_id)] = self.trashed.pop(entry_id)
+        elif what == "add" or not self.kept:
+            made = add_entry(self._vault, self._clock, title="", body=text, written_at=at, zone="UTC")
+            self.kept[made] = text
+        else:
+            self._change(what, sorted(self.kept)[number % len(self.kept)], at, text)
+
+    def _change(self, what: str, entry_id: EntryId, at: datetime, text: str) -> None:
+        if what == "edit":
+            draft = edit_entry(self._vault, self._clock, entry_id)
+            save_draft(self._vault, self._clock, draft.id, title="t", body=text)
+            keep_draft(self._vault, self._clock, draft.id)
+            self.kept[entry_id] = text
+        elif what == "redate":
+            redate_entry(self._vault, entry_id, at.replace(tzinfo=None), "UTC")
+        elif what == "trash":
+            self.trashed[move_to_trash(self._vault, self._clock, entry_id)] = self.kept.pop(entry_id)
+        else:
+            delete_entry(self._vault, entry_id)
+            del self.kept[entry_id]
 
 
 @given(operations)
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_index__after_any_operations__is_whole_and_finds_exactly_the_entries(
+def test_indexes__after_any_operations__are_whole_and_find_exactly_the_entries(
     vault: Vault, clock: FixedClock, steps: list[tuple[str, int, str]]
 ) -> None:
-    bodies: dict[EntryId, str] = {}
+    journal = Journal(vault, clock)
     for what, number, text in steps:
-        _do(vault, clock, bodies, what, number, text)
+        journal.do(what, number, text)
 
-    with vault.write() as connection:
-        connection.exec_driver_sql("INSERT INTO entry_words (entry_words, rank) VALUES ('integrity-check', 1)")
-    for word in WORDS:
-        found = {hit.entry.id for hit in search_entries(vault, word, limit=200).items}
-        assert found == {entry_id for entry_id, body in bodies.items() if word in body.split()}
-    for entry_id in bodies:
+    assert_indexes_are_whole(vault)
+    for word in (*WORDS, *RUNS, "京", "naive"):
+        found = {hit.entry.id for hit in search_entries(vault, f'"{word}"', limit=200).items}
+        assert found == {entry_id for entry_id, body in journal.kept.items() if word in body.replace("ï", "i")}
+    with vault.read() as connection:
+        grams = connection.execute(select(func.count()).select_from(schema.entry_gram)).scalar_one()
+    assert grams == sum(any(run in body for run in RUNS) for body in journal.kept.values())
+    for entry_id in journal.trashed:
+        journal.kept[put_back(vault, entry_id)] = ""
+    for entry_id in journal.kept:
         delete_entry(vault, entry_id)
 
 
-def _do(vault: Vault, clock: FixedClock, bodies: dict[EntryId, str], what: str, number: int, text: str) -> None:
-    at = datetime(1969, 12, 20, tzinfo=UTC) + timedelta(days=number)
-    if what == "add" or not bodies:
-        bodies[add_entry(vault, clock, title="", body=text, written_at=at, zone="UTC")] = text
-        return
-    entry_id = sorted(bodies)[number % len(bodies)]
-    if what == "edit":
-        draft = edit_entry(vault, clock, entry_id)
-        save_draft(vault, clock, draft.id, title="t", body=text)
-        keep_draft(vault, clock, draft.id)
-        bodies[entry_id] = text
-    elif what == "redate":
-        _redate(vault, entry_id, number)
-    else:
-        delete_entry(vault, entry_id)
-        del bodies[entry_id]
-
-
-def _redate(vault: Vault, entry_id: EntryId, number: int) -> None:
+def assert_indexes_are_whole(vault: Vault) -> None:
     with vault.write() as connection:
-        taken = set(connection.execute(select(schema.entry.c.sort_key)).scalars())
-        free = next(key for key in range(number * 1_000_000, 10**12) if key not in taken)
-        connection.execute(update(schema.entry).where(schema.entry.c.id == entry_id).values(sort_key=free))
+        for name in ("entry_words", "gram_words"):
+            connection.exec_driver_sql(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")

@@ -8,6 +8,7 @@ they were handed to an entry before. Never edited once released.
 VERSION = 3
 
 STATEMENTS: tuple[str, ...] = (
+    "CREATE INDEX entry_by_edited ON entry (sort_key) WHERE edited_at IS NOT NULL",
     "CREATE INDEX asked_theme_by_theme ON asked_theme (theme_id, asked_id)",
     """
     CREATE TABLE entry_mark (

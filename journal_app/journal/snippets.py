@@ -1,0 +1,100 @@
+"""The piece of an entry that a search shows, with the words that were found marked in it, and in its title."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Label, literal_column
+
+from journal_app.journal.grams import find_in, first_place_of
+from journal_app.journal.query import Words
+
+LONGEST_SNIPPET = 400
+"""Code points; a page of one endless word would otherwise be its own snippet."""
+
+GRAM_SNIPPET = 120
+"""Code points of a snippet of a script without spaces, which says more in fewer."""
+
+BEFORE_HIT = 30
+
+# Bytes that no UTF-8 text holds: so a hit can be told from the text whatever characters the text has.
+_HIT_START, _HIT_END = b"\xfe", b"\xff"
+MARKED_SNIPPET: Label[bytes] = literal_column(
+    "CAST(snippet(entry_words, 1, CAST(x'FE' AS TEXT), CAST(x'FF' AS TEXT), '…', 24) AS BLOB)"
+).label("snippet")
+MARKED_TITLE: Label[bytes] = literal_column(
+    "CAST(highlight(entry_words, 0, CAST(x'FE' AS TEXT), CAST(x'FF' AS TEXT)) AS BLOB)"
+).label("title")
+
+
+@dataclass(frozen=True, slots=True)
+class HitRange:
+    """Where a word that was looked for stands in a text: code points, end exclusive."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A piece of an entry's body with the hits in it, and the hits in its title."""
+
+    text: str
+    hits: tuple[HitRange, ...] = ()
+    title_hits: tuple[HitRange, ...] = ()
+
+
+NO_SNIPPET = Snippet("")
+
+
+def snippet_of_marked(title: bytes, body: bytes) -> Snippet:
+    """Return what `MARKED_TITLE` and `MARKED_SNIPPET` say of a row."""
+    _, title_hits = _read_marked(title)
+    text, hits = _shorten(*_read_marked(body))
+    return Snippet(text, hits, title_hits)
+
+
+def snippet_of_text(title: str, body: str, wanted: Sequence[Words]) -> Snippet:
+    """Find the words in an entry that the grams answer for, and cut its body round the first of them."""
+    starts = (first_place_of(body, words.text, is_prefix=words.is_prefix) for words in wanted)
+    start = max(0, min((at for at in starts if at), default=0) - BEFORE_HIT)
+    window = body[start : start + GRAM_SNIPPET]
+    lead = "…" if start else ""
+    trail = "…" if start + GRAM_SNIPPET < len(body) else ""
+    hits = tuple(HitRange(hit.start + len(lead), hit.end + len(lead)) for hit in _hits(window, wanted))
+    return Snippet(f"{lead}{window}{trail}", hits, _hits(title, wanted))
+
+
+def _hits(text: str, wanted: Sequence[Words]) -> tuple[HitRange, ...]:
+    """Return where any of the words stand, those that touch or overlap as one."""
+    places = sorted(place for words in wanted for place in find_in(text, words.text, is_prefix=words.is_prefix))
+    joined: list[HitRange] = []
+    for start, end in places:
+        if joined and start <= joined[-1].end:
+            joined[-1] = HitRange(joined[-1].start, max(end, joined[-1].end))
+        else:
+            joined.append(HitRange(start, end))
+    return tuple(joined)
+
+
+def _read_marked(marked: bytes) -> tuple[str, tuple[HitRange, ...]]:
+    """Take the marks out of a text and return it with the ranges they stood around."""
+    text = ""
+    hits: list[HitRange] = []
+    for piece in marked.split(_HIT_START):
+        hit, mark, rest = piece.rpartition(_HIT_END)
+        if mark:
+            word = hit.replace(_HIT_END, b"").decode()
+            hits.append(HitRange(len(text), len(text) + len(word)))
+            text += word
+        text += rest.decode()
+    return text, tuple(hits)
+
+
+def _shorten(text: str, hits: tuple[HitRange, ...]) -> tuple[str, tuple[HitRange, ...]]:
+    """Cut a snippet of very long words to a window round its first hit."""
+    if len(text) <= LONGEST_SNIPPET:
+        return text, hits
+    start = max(0, hits[0].start - LONGEST_SNIPPET // 4) if hits else 0
+    window = text[start : start + LONGEST_SNIPPET]
+    inside = (HitRange(max(hit.start - start, 0), min(hit.end - start, len(window))) for hit in hits)
+    return window, tuple(hit for hit in inside if hit.start < hit.end)
