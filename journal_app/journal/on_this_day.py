@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import Integer, column, func, select, values
-from sqlalchemy.dialects.sqlite import insert
 
 from journal_app.journal.calendar import Span, days_in_month, years_with_entries
-from journal_app.journal.entries import EntryId, EntrySummary, read_summaries_by_key
+from journal_app.journal.entries import EntrySummary, read_summaries_by_key
 from journal_app.journal.moments import end_of_day, first_sort_key_of_day
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
@@ -32,15 +31,6 @@ def on_this_day(vault: Vault, today: date, *, limit: int = 3) -> tuple[EntrySumm
         if len(found) >= limit:
             break
     return tuple(found)
-
-
-def leave_out(vault: Vault, entry_id: EntryId, *, is_left_out: bool = True) -> None:
-    """Never show this entry on its day, or show it again."""
-    mark = insert(schema.entry_mark).values(entry_id=entry_id, is_starred=0, is_left_out=int(is_left_out), language="")
-    with vault.write() as connection:
-        connection.execute(
-            mark.on_conflict_do_update(index_elements=["entry_id"], set_={"is_left_out": int(is_left_out)})
-        )
 
 
 def _same_day(today: date, year: int) -> Span | None:

@@ -24,6 +24,7 @@ from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.palette_choices import Openers, command_choices
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.screens.unlock import UnlockScreen
+from journal_app.ui.screens.view_bar import JournalView
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
@@ -81,6 +82,8 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield "support", support
     for place in (TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS, ABOUT, VAULT_LIFE, PROMISES, SHORTCUTS):
         yield place, _shell(theme, journal, home, partial(_open_place, place))
+    for view in (JournalView.CALENDAR, JournalView.YEAR):
+        yield view.value, _shell(theme, journal, home, partial(_open_view, view))
     yield "entry", _shell(theme, journal, home, partial(_open_newest, journal))
     yield "passage", _shell(theme, journal, home, partial(_open_passage, journal))
     yield "write", _shell(theme, journal, home, partial(_open_page, journal))
@@ -136,6 +139,12 @@ def _show(widget: QWidget) -> None:
 
 def _open_place(place: str, shell: Shell) -> None:
     shell.open_place(place)
+
+
+def _open_view(view: JournalView, shell: Shell) -> None:
+    shell.open_place(JOURNAL)
+    for screen in shell.findChildren(JournalScreen):
+        screen.show_view(view)
 
 
 def _open_trash(shell: Shell) -> None:

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from journal_app.journal.entries import EntryId, add_entry
-from journal_app.journal.on_this_day import leave_out, on_this_day
+from journal_app.journal.marks import set_left_out
+from journal_app.journal.on_this_day import on_this_day
 from journal_app.settings.clock import FixedClock
 from journal_app.vault.vault import Vault
 
@@ -36,9 +37,9 @@ def test_on_this_day__limited__is_the_newest(vault: Vault, clock: FixedClock) ->
 def test_on_this_day__left_out__is_not_shown_until_brought_back(vault: Vault, clock: FixedClock) -> None:
     entry_id = keep(vault, clock, date(2025, 5, 14))
 
-    leave_out(vault, entry_id)
+    set_left_out(vault, entry_id, True)
     assert titles(vault, date(2026, 5, 14)) == []
-    leave_out(vault, entry_id, is_left_out=False)
+    set_left_out(vault, entry_id, False)
 
     assert titles(vault, date(2026, 5, 14)) == ["2025-05-14"]
 

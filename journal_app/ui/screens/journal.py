@@ -1,5 +1,6 @@
-"""Journal: every page kept, newest first, found again by its words, and opened beside the list."""
+"""Journal: every page kept, in a list, a calendar or a year, opened beside it, or read on as one page."""
 
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -14,12 +15,15 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
+from journal_app.ui.screens.calendar_pane import CalendarPane
 from journal_app.ui.screens.entry_page import EntryPage
 from journal_app.ui.screens.entry_removal import EntryRemoval
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.timeline_pane import TimelinePane
 from journal_app.ui.screens.trash import TrashScreen
 from journal_app.ui.screens.two_pane import TwoPane
+from journal_app.ui.screens.view_bar import JournalView, ViewBar
+from journal_app.ui.screens.year_pane import YearPane
 from journal_app.ui.widgets.buttons import primary_button
 from journal_app.ui.widgets.empty_state import EmptyState
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
@@ -50,28 +54,53 @@ class JournalScreen(HandsOnFocus):
         self._wanted: EntryId | None = None
         self._is_stale = True
         self._wants_focus = False
+        self._view = JournalView.LIST
+        self._year: YearPane | None = None
         self._build()
         self._connect()
         self._retranslate()
 
     def show_entry(self, entry_id: EntryId) -> None:
         """Open an entry, the keyboard on its words."""
+        if self._view not in (JournalView.LIST, JournalView.CALENDAR):
+            self.show_view(JournalView.LIST)
         self._show_pages()
         self._wants_focus = True
         self._open(entry_id)
-        self._panes.show_second()
+        self._turn(shows_entry=True)
 
     def focus_search(self) -> None:
         """Put the keyboard on the search field."""
-        self._show_pages()
+        self.show_view(JournalView.LIST)
         self._panes.show_first()
         self._timeline.focus_search()
+
+    @property
+    def view(self) -> JournalView:
+        """Which way of looking at the pages is in sight."""
+        return self._view
+
+    def show_view(self, view: JournalView) -> None:
+        """Look at the pages another way."""
+        self._view = view
+        self._bar.show_view(view)
+        if view in (JournalView.LIST, JournalView.CALENDAR):
+            self._side.setCurrentWidget(self._timeline if view is JournalView.LIST else self._calendar)
+        self._show_pages()
+        self._refresh_view()
+
+    def show_day(self, day: date) -> None:
+        """Show a day and its pages in the calendar, the keyboard on them."""
+        self._panes.show_first()
+        self.show_view(JournalView.CALENDAR)
+        self._calendar.show_day(day, takes_focus=True)
 
     def show_trash(self) -> None:
         """Show what is in the trash, the keyboard on the list."""
         if self._trash is None:
             self._trash = self._build_trash()
         self._stack.setCurrentWidget(self._trash)
+        self._fit_bar()
         self.set_first_control(self._trash)
         self._trash.begin()
 
@@ -79,20 +108,26 @@ class JournalScreen(HandsOnFocus):
         """Read again what is shown."""
         self._is_stale = False
         self._timeline.refresh()
+        self._refresh_view()
         if self._trash is not None and self._stack.currentWidget() is self._trash:
             self._trash.refresh()
         if self._wanted is not None:
             self._load(self._wanted)
 
     def _build(self) -> None:
+        self._bar = ViewBar(self)
         self._timeline = TimelinePane(self._desk, self)
+        self._calendar = CalendarPane(self._desk, self)
+        self._side = QStackedWidget(self)
+        self._side.addWidget(self._timeline)
+        self._side.addWidget(self._calendar)
         self._hint = EmptyState("", "book-open", self)
         self._entry_page = EntryPage(self._desk.pack, self)
         self._origin = OriginPanel(self._desk, self)
         self._detail = QStackedWidget(self)
         for page in (self._hint, self._entry_page, self._origin):
             self._detail.addWidget(page)
-        self._panes = TwoPane(self._timeline, self._detail, self)
+        self._panes = TwoPane(self._side, self._detail, self)
         self._removal = EntryRemoval(self._desk, self._timeline, self)
         self._empty = QWidget(self)
         self._empty_words = EmptyState("", "notebook", self._empty)
@@ -107,13 +142,17 @@ class JournalScreen(HandsOnFocus):
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._stack)
+        layout.setSpacing(0)
+        layout.addWidget(self._bar)
+        layout.addWidget(self._stack, 1)
         self.set_first_control(self._timeline)
 
     def _connect(self) -> None:
-        self._timeline.row_chosen.connect(self._on_timeline_row_chosen)
-        self._timeline.row_clicked.connect(self._on_timeline_row_clicked)
-        self._timeline.row_entered.connect(self._on_timeline_row_entered)
+        self._bar.view_requested.connect(self._on_bar_view_requested)
+        for pane in (self._timeline, self._calendar):
+            pane.row_chosen.connect(self._on_timeline_row_chosen)
+            pane.row_clicked.connect(self._on_timeline_row_clicked)
+            pane.row_entered.connect(self._on_timeline_row_entered)
         self._timeline.shown.connect(self._on_timeline_shown)
         self._entry_page.edit_requested.connect(self.edit_requested)
         self._entry_page.trash_requested.connect(self._removal.move_to_trash)
@@ -147,14 +186,62 @@ class JournalScreen(HandsOnFocus):
         has_rows = self._timeline.has_rows
         self._hint.set_text(self.tr("Choose a page to read it here.") if has_rows else self.tr("A page opens here."))
 
+    def _build_year(self) -> YearPane:
+        pane = YearPane(self._desk, self)
+        pane.day_opened.connect(self.show_day)
+        self._stack.addWidget(pane)
+        return pane
+
     def _show_pages(self) -> None:
-        """Show the pages, or what is said while there are none, instead of the trash."""
-        self._stack.setCurrentWidget(self._panes if self._has_any else self._empty)
-        self.set_first_control(self._timeline if self._has_any else self._write)
+        """Show the pages the way that was chosen, or what is said while there are none, instead of the trash."""
+        self._stack.setCurrentWidget(self._view_page() if self._has_any else self._empty)
+        self.set_first_control(self._first_of_view() if self._has_any else self._write)
+        self._fit_bar()
+
+    def _view_page(self) -> QWidget:
+        """Return what holds the view in sight, built at its first visit."""
+        if self._view is not JournalView.YEAR:
+            return self._panes
+        if self._year is None:
+            self._year = self._build_year()
+        return self._year
+
+    def _first_of_view(self) -> QWidget:
+        if self._view_page() is not self._panes:
+            return self._view_page()
+        return self._calendar if self._view is JournalView.CALENDAR else self._timeline
+
+    def _refresh_view(self) -> None:
+        """Read again what only this view shows; the list is kept in step at all times."""
+        if self._view is JournalView.CALENDAR:
+            self._calendar.refresh()
+        elif self._view is JournalView.YEAR and self._year is not None:
+            self._year.show_day(self._calendar.day)
+
+    def _fit_bar(self) -> None:
+        """Show the ways to look at the pages while pages are looked at, and an open one has no need of the room."""
+        shows_views = self._stack.currentWidget() not in (self._empty, self._trash)
+        is_entry_alone = self._view_page() is self._panes and not self._panes.is_wide and self._panes.shows_second
+        self._bar.setVisible(shows_views and not is_entry_alone)
+
+    def _turn(self, *, shows_entry: bool) -> None:
+        """Show the open page, or what it was opened from, where there is room for one of them only."""
+        if shows_entry:
+            self._panes.show_second()
+        else:
+            self._panes.show_first()
+        self._fit_bar()
+
+    def _focus_list(self) -> None:
+        if self._view is JournalView.CALENDAR:
+            self._calendar.focus_list()
+        else:
+            self._timeline.focus_list()
 
     def _open(self, entry_id: EntryId) -> None:
         self._wanted = entry_id
         self._timeline.choose_entry(entry_id)
+        self._calendar.choose_entry(entry_id)
         if self._detail.currentWidget() is self._origin:
             self._detail.setCurrentWidget(self._entry_page)
         self._load(entry_id)
@@ -170,8 +257,9 @@ class JournalScreen(HandsOnFocus):
     def _close_entry(self) -> None:
         self._wanted = None
         self._timeline.choose_entry(None)
+        self._calendar.choose_entry(None)
         self._detail.setCurrentWidget(self._hint)
-        self._panes.show_first()
+        self._turn(shows_entry=False)
 
     def _go_back(self) -> None:
         """From where it comes from to the entry, from the entry to the list."""
@@ -179,8 +267,8 @@ class JournalScreen(HandsOnFocus):
             self._detail.setCurrentWidget(self._entry_page)
             self._entry_page.focus_first()
         else:
-            self._panes.show_first()
-            self._timeline.focus_list()
+            self._turn(shows_entry=False)
+            self._focus_list()
 
     def _on_timeline_row_chosen(self, row: ListRow) -> None:
         if row.kind is RowKind.ENTRY and self._panes.is_wide:
@@ -223,13 +311,16 @@ class JournalScreen(HandsOnFocus):
         self._timeline.show_failure(failure)
 
     def _on_removal_removed(self) -> None:
+        """Go to the list, which says what was done and how to undo it."""
         self._close_entry()
+        if self._view is not JournalView.LIST:
+            self.show_view(JournalView.LIST)
         self._timeline.focus_list_when_read()
 
     def _on_trash_back_requested(self) -> None:
         self._show_pages()
         if self._has_any:
-            self._timeline.focus_list()
+            self._focus_list()
         else:
             self._write.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -239,8 +330,12 @@ class JournalScreen(HandsOnFocus):
         self._origin.setFocus()
         self.origin_requested.emit(asked)
 
+    def _on_bar_view_requested(self, view: JournalView) -> None:
+        self.show_view(view)
+
     def _on_panes_wide_changed(self, is_wide: bool) -> None:
         self._entry_page.set_can_go_back(not is_wide)
+        self._fit_bar()
 
     def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
         if kinds & {Kind.ENTRIES, Kind.DRAFTS}:

@@ -24,7 +24,6 @@ from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.empty_state import EmptyState
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
-from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
 
@@ -124,7 +123,6 @@ class TimelinePane(HandsOnFocus):
         self._told.show_failure(words, self.tr("Try again"))
 
     def _build(self) -> None:
-        self._title = Heading(1, "", self)
         self._field = QLineEdit(self)
         self._field.setClearButtonEnabled(False)
         self._found = caption_label(self)
@@ -150,10 +148,10 @@ class TimelinePane(HandsOnFocus):
         top = QVBoxLayout()
         top.setContentsMargins(20, 0, 16, 0)
         top.setSpacing(12)
-        for widget in (self._title, self._field, self._found, self._problem, self._told):
+        for widget in (self._field, self._found, self._problem, self._told):
             top.addWidget(widget)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 32, 0, 0)
+        layout.setContentsMargins(0, 8, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
@@ -178,7 +176,6 @@ class TimelinePane(HandsOnFocus):
             view.row_entered.connect(self.row_entered)
 
     def _retranslate(self) -> None:
-        self._title.setText(self.tr("Journal"))
         self._field.setPlaceholderText(self.tr("Search your journal"))
         self._field.setAccessibleName(self.tr("Search your journal"))
         self._list.setAccessibleName(self.tr("Your pages, newest first"))
