@@ -36,7 +36,8 @@ class PrivatePreferences:
     `seed` settles ties between prompts; it is made once with the journal and only shown. `targets` are per cent of 100.
     `journal_name` is the person's own word for this journal, shown only while it is open. `copies_folder` is where a
     second copy of each backup goes ("" for nowhere), `copied_on` the local day of the last one ("" for never), and
-    `copies_reminder_days` after how many days to say so (0 for never).
+    `copies_reminder_days` after how many days to say so (0 for never). `on_this_day` shows a page from this day
+    in an earlier year on Today.
     """
 
     cap: Intensity = Intensity.MODERATE
@@ -49,6 +50,7 @@ class PrivatePreferences:
     copies_folder: str = ""
     copied_on: str = ""
     copies_reminder_days: int = 0
+    on_this_day: bool = False
 
 
 def load_private_preferences(vault: Vault) -> PrivatePreferences:
@@ -147,5 +149,6 @@ _READERS: dict[str, Callable[[object], object]] = {
     "copies_folder": _read_text,
     "copied_on": lambda value: _read_day(_read_text(value)),
     "copies_reminder_days": lambda value: _read_numbers({"days": value}, 0, MOST_REMINDER_DAYS)["days"],
+    "on_this_day": _read_flag,
 }
 assert set(_READERS) == {each.name for each in fields(PrivatePreferences)}

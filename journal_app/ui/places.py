@@ -49,6 +49,7 @@ def build_today(shell: "Shell") -> TodayScreen:
     screen.write_requested.connect(shell.open_page)
     screen.draft_requested.connect(shell.open_draft)
     screen.passage_requested.connect(shell.open_passage)
+    screen.entry_requested.connect(shell.open_entry)
     screen.prompts_requested.connect(partial(shell.open_place, PROMPTS))
     screen.shown.connect(shell.ready)
     return screen

@@ -39,6 +39,11 @@ def entry_rows(items: Iterable[TimelineItem], after: date | None = None) -> list
     return rows
 
 
+def year_words(year: int) -> str:
+    """Return a year as it is written."""
+    return QLocale().toString(QDate(year, 1, 1), "yyyy")
+
+
 def month_row(day: date) -> ListRow:
     """Return the heading of a day's month."""
     return ListRow(RowKind.HEADING, "", QLocale().toString(_qt_day(day), _tr("MMMM yyyy")))

@@ -19,7 +19,7 @@ from journal_app.ui.models.day_model import pages_words
 from journal_app.ui.models.list_row import RowKind
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.models.rows_model import RowsModel
-from journal_app.ui.models.timeline_rows import TimelineItem, entry_row, month_row, spoken_day
+from journal_app.ui.models.timeline_rows import TimelineItem, entry_row, month_row, spoken_day, year_words
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.folded_list import FoldedList
@@ -29,7 +29,6 @@ from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.month_grid import MonthGrid
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.step_bar import StepBar
-from journal_app.ui.widgets.year_grid import year_words
 
 MOST_ROWS = 5
 """Rows of a day that stand below the month at once; more are scrolled."""

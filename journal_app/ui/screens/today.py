@@ -18,6 +18,7 @@ from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
+from journal_app.ui.screens.on_this_day_card import OnThisDay
 from journal_app.ui.stance import stance_label
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.column import PageScroll
@@ -48,6 +49,7 @@ class TodayScreen(QWidget):
         draft_requested(DraftId): go on with an unfinished page.
         passage_requested(str): read a passage in its article.
         prompts_requested(): browse every prompt.
+        entry_requested(EntryId): read a page from this day in an earlier year.
         shown(): the first state is on screen.
     """
 
@@ -55,6 +57,7 @@ class TodayScreen(QWidget):
     draft_requested = Signal(object)
     passage_requested = Signal(str)
     prompts_requested = Signal()
+    entry_requested = Signal(object)
     shown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -72,6 +75,7 @@ class TodayScreen(QWidget):
         """Fetch the day's offer and unfinished pages, and show them."""
         self._is_stale = False
         self._desk.jobs.run(fetch_today, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
+        self._on_this_day.refresh()
 
     def _build(self) -> None:
         self._date = Heading(1, "", self)
@@ -79,6 +83,7 @@ class TodayScreen(QWidget):
         self._message = Notice(self)
         self._card = PromptCard(self)
         self._card.hide()
+        self._on_this_day = OnThisDay(self._desk, self)
         self._free = quiet_button("", "square-pen", self)
         self._browse = quiet_button("", "list", self)
         row = FlowLayout()
@@ -92,6 +97,8 @@ class TodayScreen(QWidget):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addLayout(row)
+        column.addSpacing(8)
+        column.addWidget(self._on_this_day)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -108,6 +115,7 @@ class TodayScreen(QWidget):
         card.read_requested.connect(self._on_card_read_requested)
         self._free.clicked.connect(self._on_free_clicked)
         self._browse.clicked.connect(self.prompts_requested)
+        self._on_this_day.entry_requested.connect(self.entry_requested)
         self._unfinished.action_requested.connect(self._on_unfinished_action_requested)
         self._message.action_requested.connect(self._on_message_action_requested)
         self._desk.hub.changed.connect(self._on_hub_changed)

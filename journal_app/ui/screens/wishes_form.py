@@ -88,6 +88,9 @@ class WishesForm(QWidget):
         self._shared = TickBox(self.tr("I write where others are near"), self)
         layout.addWidget(self._shared)
         layout.addWidget(caption_label(self, self.tr("Prompts that are best answered alone are then left out.")))
+        self._on_this_day = TickBox(self.tr("Show me pages from this day in earlier years"), self)
+        self._on_this_day.set_about(self.tr("One at a time, on Today. Any page can be left out for good."))
+        layout.addWidget(self._on_this_day)
         layout.addWidget(self._build_themes())
         self._set_aside = Fold("", self)
         layout.addWidget(self._set_aside)
@@ -124,6 +127,7 @@ class WishesForm(QWidget):
         self._cap.activated.connect(self._on_form_changed)
         self._balance.activated.connect(self._on_form_changed)
         self._shared.clicked.connect(self._on_form_changed)
+        self._on_this_day.clicked.connect(self._on_form_changed)
         for box in self._theme_boxes.values():
             box.activated.connect(self._on_form_changed)
 
@@ -131,6 +135,7 @@ class WishesForm(QWidget):
         wishes = self._preferences = state.preferences
         self._cap.setCurrentIndex(self._cap.findData(wishes.cap))
         self._shared.setChecked(wishes.shared_room)
+        self._on_this_day.setChecked(wishes.on_this_day)
         if (targets := dict(wishes.targets)) in BALANCES:
             self._balance.setCurrentIndex(BALANCES.index(targets))
         for theme_id, box in self._theme_boxes.items():
@@ -171,6 +176,7 @@ class WishesForm(QWidget):
             self._preferences,
             cap=Intensity(self._cap.currentData()),
             shared_room=self._shared.isChecked(),
+            on_this_day=self._on_this_day.isChecked(),
             theme_wishes=themes,
             targets=BALANCES[self._balance.currentIndex()],
         )

@@ -14,12 +14,13 @@ from journal_app.settings.clock import today
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
+from journal_app.ui.models.timeline_rows import year_words
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.step_bar import StepBar
-from journal_app.ui.widgets.year_grid import YearGrid, year_words
+from journal_app.ui.widgets.year_grid import YearGrid
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from journal_app.journal.day_steps import days_on, months_on
 from journal_app.ui.models.day_model import LONGEST_MONTH, MONTHS, YearModel
+from journal_app.ui.models.timeline_rows import year_words
 from journal_app.ui.theme.typography import Type, scaled, type_font
 from journal_app.ui.widgets.day_table import DayTable
 
@@ -70,11 +71,6 @@ class YearGrid(DayTable):
         super().resizeEvent(event)
         if self._is_built and event.size().width() != event.oldSize().width():
             self.fit()
-
-
-def year_words(year: int) -> str:
-    """Return a year as it is written."""
-    return QLocale().toString(QDate(year, 1, 1), "yyyy")
 
 
 def _month_names() -> list[str]:
