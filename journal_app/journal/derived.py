@@ -10,7 +10,12 @@ from journal_app.journal.grams import refresh_grams
 from journal_app.journal.typed import refresh_typed
 
 
-def refresh_derived(connection: Connection, *, entry_id: int, sort_key: int, title: str, body: str) -> None:
-    """Bring in step all that is derived from an entry's words, in the transaction under way."""
-    refresh_typed(connection, entry_id=entry_id, title=title, body=body)
+def refresh_derived(
+    connection: Connection, *, entry_id: int, sort_key: int, title: str, body: str, is_new: bool = False
+) -> None:
+    """Bring in step all that is derived from an entry's words, in the transaction under way.
+
+    `is_new` says that nothing was derived from it before, so that nothing need be looked for.
+    """
+    refresh_typed(connection, entry_id=entry_id, title=title, body=body, is_new=is_new)
     refresh_grams(connection, sort_key=sort_key, title=title, body=body)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import islice
 from typing import NewType
 
-from sqlalchemy import Connection, Row, Select, Table, delete, func, insert, select, union, union_all
+from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, union, union_all
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
@@ -30,6 +30,7 @@ from journal_app.settings.clock import Clock
 from journal_app.vault import schema
 from journal_app.vault.driver_errors import from_driver
 from journal_app.vault.engine import raw
+from journal_app.vault.index_at_once import words_indexed_at_once
 from journal_app.vault.vault import Vault
 
 EntryId = NewType("EntryId", int)
@@ -182,7 +183,7 @@ def add_entries(vault: Vault, clock: Clock, new: Iterable[NewEntry]) -> int:
     """Bring in many entries, a thousand a transaction, and return how many; raises as `add_entry`."""
     added = 0
     for batch in _batches(new):
-        with vault.write() as connection:
+        with vault.write() as connection, words_indexed_at_once(connection):
             for entry in batch:
                 insert_entry(connection, entry, now=clock.now())
         added += len(batch)
@@ -222,23 +223,22 @@ def insert_entry(connection: Connection, new: NewEntry, *, now: datetime, asked_
     if new.asked is not None:
         asked_id = insert_asked(connection, new.asked)
     sort_key = free_sort_key(connection, first_sort_key(local))
-    made = connection.execute(
-        insert(schema.entry).values(
-            id=free_entry_id(connection),
-            uid=uuid.uuid4().hex,
-            sort_key=sort_key,
-            written_at=written_at,
-            zone=new.zone,
-            written_on=local.date().isoformat(),
-            title=title,
-            body=body,
-            asked_id=asked_id,
-            origin=new.origin,
-            created_at=to_stored(now),
-        )
-    )
-    entry_id = EntryId(made.lastrowid)
-    refresh_derived(connection, entry_id=entry_id, sort_key=sort_key, title=title, body=body)
+    entry_id = free_entry_id(connection)
+    row = {
+        "id": entry_id,
+        "uid": uuid.uuid4().hex,
+        "sort_key": sort_key,
+        "written_at": written_at,
+        "zone": new.zone,
+        "written_on": local.date().isoformat(),
+        "title": title,
+        "body": body,
+        "asked_id": asked_id,
+        "origin": new.origin,
+        "created_at": to_stored(now),
+    }
+    connection.execute(_INSERT_ENTRY, row)
+    refresh_derived(connection, entry_id=entry_id, sort_key=sort_key, title=title, body=body, is_new=True)
     return entry_id
 
 
@@ -291,6 +291,21 @@ def read_whole(connection: Connection, entries: Table, entry_id: EntryId) -> Ent
 
 
 _SELECT_SUMMARY = select_summaries(schema.entry)
+
+# Made once: SQLAlchemy takes longer to put such a statement together than SQLite to answer it.
+_INSERT_ENTRY = insert(schema.entry)
+_LAST_KEY = select(func.max(schema.entry.c.sort_key)).where(
+    schema.entry.c.sort_key >= bindparam("first"), schema.entry.c.sort_key < bindparam("end")
+)
+_FREE_ID = select(
+    func.max(
+        *(
+            func.coalesce(select(func.max(entries.c.id)).scalar_subquery(), 0)
+            for entries in (schema.entry, schema.trashed_entry)
+        )
+    )
+    + 1
+)
 
 
 def _read_summaries(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[EntrySummary, ...]:
@@ -345,11 +360,9 @@ def _batches(new: Iterable[NewEntry]) -> Iterator[list[NewEntry]]:
 
 def free_sort_key(connection: Connection, first: int) -> int:
     """Return the first key not taken in this wall-clock millisecond, or in the next one that has room."""
-    key = schema.entry.c.sort_key
     while True:
-        last = connection.execute(
-            select(func.max(key)).where(key >= first, key < first + KEYS_A_MILLISECOND)
-        ).scalar_one()
+        span = {"first": first, "end": first + KEYS_A_MILLISECOND}
+        last = connection.execute(_LAST_KEY, span).scalar_one()
         if last is None:
             return first
         if last + 1 < first + KEYS_A_MILLISECOND:
@@ -359,11 +372,7 @@ def free_sort_key(connection: Connection, first: int) -> int:
 
 def free_entry_id(connection: Connection) -> EntryId:
     """Return an id above all that the journal and its trash hold: a page put back finds its own id free."""
-    highest = [
-        func.coalesce(select(func.max(entries.c.id)).scalar_subquery(), 0)
-        for entries in (schema.entry, schema.trashed_entry)
-    ]
-    return EntryId(connection.execute(select(func.max(*highest) + 1)).scalar_one())
+    return EntryId(connection.execute(_FREE_ID).scalar_one())
 
 
 def _has_origin(connection: Connection, origin: str) -> bool:

@@ -53,6 +53,8 @@ def find_tags(text: str) -> Iterator[TypedTag]:
 
     A name goes on over letters, numbers, `_`, `-` and `/`, and over the marks many scripts write with letters.
     """
+    if "#" not in text:  # most pages; a tenth of the time of looking at every letter
+        return
     for match in _TAG.finditer(text):
         name = "".join(takewhile(_is_of_tag, match["name"])).rstrip("/-")
         yield TypedTag(name, match.start(), match.start() + 1 + len(name))
@@ -60,6 +62,8 @@ def find_tags(text: str) -> Iterator[TypedTag]:
 
 def find_references(text: str) -> Iterator[Reference]:
     """Give each link to an entry or an attachment, in the order of the text."""
+    if "](" not in text:
+        return
     for match in _REFERENCE.finditer(text):
         yield Reference(
             target=Target(match["scheme"]),

@@ -35,10 +35,15 @@ def linked_uids(body: str) -> frozenset[str]:
     return frozenset(reference.uid for reference in find_references(body) if reference.target is Target.ENTRY)
 
 
-def refresh_typed(connection: Connection, *, entry_id: int, title: str, body: str) -> None:
-    """Bring an entry's typed tags and its links in step with its words, in the transaction under way."""
-    _refresh_tags(connection, entry_id, typed_tags(title, body))
-    _refresh_links(connection, entry_id, linked_uids(body))
+def refresh_typed(connection: Connection, *, entry_id: int, title: str, body: str, is_new: bool = False) -> None:
+    """Bring an entry's typed tags and its links in step with its words, in the transaction under way.
+
+    `is_new` says that it has neither yet: most pages have none, and then nothing is asked of the vault.
+    """
+    if (tags := typed_tags(title, body)) or not is_new:
+        _refresh_tags(connection, entry_id, tags)
+    if (links := linked_uids(body)) or not is_new:
+        _refresh_links(connection, entry_id, links)
 
 
 def find_tag_ids(connection: Connection, folded: Iterable[str]) -> dict[str, int]:
