@@ -51,6 +51,10 @@ class _Row:
 _ROWS = (
     _Row("G7", "search, newest 50", works.search, 1.1, "G4", 1.5),
     _Row("G7", "timeline page of 50", works.page, 1.1, "G8", 1.5),
+    _Row("G7", "month of the calendar", works.month, 1.1, "G8", 1.5),
+    _Row("G7", "year grid", works.year, 1.1, "G8", 1.5),
+    _Row("G7", "on this day, a page", works.this_day, 1.1, "G8", 1.5),
+    _Row("G7", "list laid out, an entry", works.outline, 1.1, "G8", 1.5),
     _Row("G7", "entry opened", works.open_entry, 1.1, "G7"),
     _Row("G6", "durable save", works.save, 1.5, "G6"),
 )

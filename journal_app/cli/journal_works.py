@@ -7,13 +7,18 @@ the same places of it, so that only what is compared differs.
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import pairwise
 from typing import TypeVar
 
 from journal_app.cli.corpus import WORDS_AN_ENTRY, common_words, make_entries
 from journal_app.cli.turns import seconds_each
+from journal_app.journal.calendar import days_with_entries, month_span, year_span
 from journal_app.journal.drafts import DraftId, save_draft, start_draft
 from journal_app.journal.entries import BATCH, EntryId, NewEntry, add_entries, list_entries, load_entry
+from journal_app.journal.moments import day_of_sort_key
+from journal_app.journal.on_this_day import on_this_day
+from journal_app.journal.outline import read_outline
 from journal_app.journal.search import search_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.vault.engine import raw
@@ -22,6 +27,9 @@ from journal_app.vault.vault import Vault
 PAGE_ROWS = 50
 TIMES = 12
 """How often a round does its work."""
+
+ALL = 1000
+"""More pages than there are of any day in the largest corpus."""
 
 PLACES = 97
 """Places of the journal that are looked at in turn, evenly spread over all its years."""
@@ -52,6 +60,7 @@ class Side:
     """
 
     vault: Vault
+    entries: int
     draft: DraftId
     keys: tuple[int, ...]
     ids: tuple[EntryId, ...]
@@ -70,7 +79,7 @@ def fill(vault: Vault, entries: int) -> Side:
     chosen = rows[:: max(len(rows) // PLACES, 1)]
     keys, ids = tuple(key for key, _id in chosen), tuple(EntryId(found) for _key, found in chosen)
     longest = max(after - before for before, after in pairwise(steps))
-    return Side(vault, draft.id, keys, ids, (steps[-1] - steps[0]) / max(made, 1) * _US, longest * 1e3)
+    return Side(vault, made, draft.id, keys, ids, (steps[-1] - steps[0]) / max(made, 1) * _US, longest * 1e3)
 
 
 def page_text(number: int) -> str:
@@ -114,6 +123,38 @@ def raw_page(side: Side, number: int) -> float:
 def open_entry(side: Side, number: int) -> float:
     """Open entries all over the journal."""
     return _each(number, lambda at: load_entry(side.vault, _place(side.ids, at)))
+
+
+def month(side: Side, number: int) -> float:
+    """Read which days of a month have entries, for months all over the journal."""
+
+    def read(at: int) -> None:
+        on = day_of_sort_key(_place(side.keys, at))
+        days_with_entries(side.vault, month_span(on.year, on.month))
+
+    return _each(number, read)
+
+
+def year(side: Side, number: int) -> float:
+    """Read which days of a year have entries, for the newest year, which every size has whole."""
+    on = day_of_sort_key(side.keys[-1])
+    return _each(number, lambda _at: days_with_entries(side.vault, year_span(on.year - 1)))
+
+
+def this_day(side: Side, number: int) -> float:
+    """Find all pages from this day in earlier years, for days all over the year; return the microseconds of a page."""
+    last, found = day_of_sort_key(side.keys[-1]), []
+
+    def find(at: int) -> None:
+        found.append(len(on_this_day(side.vault, last - timedelta(days=at * 5 % 365), limit=ALL)))
+
+    taken = _each(number, find) * len(found)
+    return taken / max(sum(found), 1)
+
+
+def outline(side: Side, _number: int) -> float:
+    """Read where every entry stands in time, for the list; return the microseconds of one entry."""
+    return seconds_each(2, lambda _count: read_outline(side.vault)) / side.entries * _US
 
 
 def save(side: Side, number: int) -> float:

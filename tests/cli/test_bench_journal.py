@@ -49,11 +49,12 @@ def test_bench_journal__two_sizes__every_goal_at_each_size_and_how_it_grew(capsy
     told = json.loads(capsys.readouterr().out)
     assert (told["bench"], told["runs"], told["entries"]) == ("journal", 1, [SMALL, LARGE])
     by_base = {base: [one for one in told["figures"] if one["base_name"] == base] for base in ("plain", "driver", "60")}
-    names = ["search, newest 50", "timeline page of 50", "entry opened", "durable save"]
+    names = ["search, newest 50", "timeline page of 50", "month of the calendar", "year grid", "on this day, a page"]
+    names += ["list laid out, an entry", "entry opened", "durable save"]
     for size in (SMALL, LARGE):
         at_size = [one for one in by_base["plain"] if one["entries"] == size]
         assert [one["name"] for one in at_size] == [*names, "one entry brought in"]
-        assert [one["at_most"] for one in at_size] == [1.1, 1.1, 1.1, 1.5, None]
+        assert [one["at_most"] for one in at_size] == [*[1.1] * 7, 1.5, None]
         assert [one["at_most"] for one in by_base["driver"] if one["entries"] == size] == [2.5, None]
     grown = {one["name"]: one for one in by_base["60"]}
     assert set(grown) == {*names, "one entry brought in"}
@@ -92,7 +93,18 @@ def test_take_turns__rounds__go_back_and_forth_and_warm_ups_do_not_count():
     assert taken == {"a": [1.0, 2.0], "b": [1.0, 2.0]}
 
 
-@pytest.mark.parametrize("work", [journal_works.search, journal_works.page, journal_works.open_entry])
+@pytest.mark.parametrize(
+    "work",
+    [
+        journal_works.search,
+        journal_works.page,
+        journal_works.open_entry,
+        journal_works.month,
+        journal_works.year,
+        journal_works.this_day,
+        journal_works.outline,
+    ],
+)
 def test_work__reading__leaves_all_as_it_was(tmp_path, data_key, work):
     side = journal_works.fill(create_with_data_key(tmp_path / "v", data_key), SMALL)
     changes = changes_of(side)
