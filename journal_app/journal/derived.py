@@ -18,4 +18,4 @@ def refresh_derived(
     `is_new` says that nothing was derived from it before, so that nothing need be looked for.
     """
     refresh_typed(connection, entry_id=entry_id, title=title, body=body, is_new=is_new)
-    refresh_grams(connection, sort_key=sort_key, title=title, body=body)
+    refresh_grams(connection, sort_key=sort_key, title=title, body=body, is_new=is_new)

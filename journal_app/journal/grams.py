@@ -58,13 +58,18 @@ class _Token:
 
 def has_unspaced(text: str) -> bool:
     """Return whether any of a text is in a script that is written without spaces."""
-    return _RUN.search(text) is not None
+    return not text.isascii() and _RUN.search(text) is not None
 
 
-def refresh_grams(connection: Connection, *, sort_key: int, title: str, body: str) -> None:
-    """Bring an entry's cut in step with its words, in the transaction under way; most entries have none."""
+def refresh_grams(connection: Connection, *, sort_key: int, title: str, body: str, is_new: bool = False) -> None:
+    """Bring an entry's cut in step with its words, in the transaction under way; most entries have none.
+
+    `is_new` says that nothing is stored of it yet, so that nothing need be looked for.
+    """
     gram = schema.entry_gram
     grams = cut(title, body) if has_unspaced(title) or has_unspaced(body) else None
+    if grams is None and is_new:
+        return
     stored = connection.execute(select(gram.c.grams).where(gram.c.sort_key == sort_key)).scalar_one_or_none()
     if stored == grams:
         return
