@@ -4,11 +4,11 @@ Packs change and articles move; an entry keeps this snapshot, so it always shows
 answered.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, exists, insert, select
+from sqlalchemy import Connection, Row, delete, exists, func, insert, select
 
 from journal_app.content.model import (
     ArticleId,
@@ -143,47 +143,52 @@ def passage_from(row: Row[*tuple[Any, ...]]) -> PassageSnapshot:
 
 def insert_asked(connection: Connection, asked: Asked) -> int:
     """Store a snapshot and return its row id; for the use cases that keep it with a draft or an entry."""
-    asked_id = connection.execute(
-        insert(schema.asked).values(
-            pack_id=asked.pack_id,
-            pack_version=asked.pack_version,
-            prompt_id=asked.prompt_id,
-            step_id=asked.step_id,
-            title=asked.title,
-            text=asked.text,
-            smaller=asked.smaller,
-            stem=asked.stem,
-            strand=asked.strand.value,
-            content_note=asked.content_note,
-        )
-    ).lastrowid
+    asked_id = connection.execute(insert(schema.asked).values(**_values(asked))).lastrowid
     _insert_themes(connection, asked_id, asked.theme_ids)
     _insert_passages(connection, asked_id, asked.passages)
     return asked_id
 
 
+def insert_many_asked(connection: Connection, many: Sequence[Asked]) -> list[int]:
+    """Store snapshots at one go and return their row ids, in the same order."""
+    if not many:
+        return []
+    first = int(connection.execute(select(func.coalesce(func.max(schema.asked.c.id), 0))).scalar_one()) + 1
+    numbered = list(enumerate(many, start=first))
+    connection.execute(insert(schema.asked), [{"id": asked_id, **_values(asked)} for asked_id, asked in numbered])
+    for asked_id, asked in numbered:
+        _insert_themes(connection, asked_id, asked.theme_ids)
+        _insert_passages(connection, asked_id, asked.passages)
+    return [asked_id for asked_id, _ in numbered]
+
+
 def read_asked(connection: Connection, asked_id: int) -> Asked:
     """Return a stored snapshot."""
-    row = connection.execute(_SELECT_ASKED.where(schema.asked.c.id == asked_id)).one()
-    themes = connection.execute(
-        select(schema.asked_theme.c.theme_id)
-        .where(schema.asked_theme.c.asked_id == asked_id)
-        .order_by(schema.asked_theme.c.ordinal)
-    ).scalars()
-    return Asked(
-        pack_id=PackId(row.pack_id),
-        pack_version=row.pack_version,
-        prompt_id=PromptId(row.prompt_id),
-        step_id=None if row.step_id is None else StepId(row.step_id),
-        title=row.title,
-        text=row.text,
-        smaller=row.smaller,
-        stem=row.stem,
-        strand=Strand(row.strand),
-        theme_ids=tuple(ThemeId(theme_id) for theme_id in themes),
-        content_note=row.content_note,
-        passages=_read_passages(connection, asked_id),
-    )
+    return read_many_asked(connection, [asked_id])[asked_id]
+
+
+def read_many_asked(connection: Connection, asked_ids: Sequence[int]) -> dict[int, Asked]:
+    """Return a few hundred stored snapshots by their row ids."""
+    if not asked_ids:
+        return {}
+    themes, passages = _read_themes(connection, asked_ids), _read_passages(connection, asked_ids)
+    return {
+        row.id: Asked(
+            pack_id=PackId(row.pack_id),
+            pack_version=row.pack_version,
+            prompt_id=PromptId(row.prompt_id),
+            step_id=None if row.step_id is None else StepId(row.step_id),
+            title=row.title,
+            text=row.text,
+            smaller=row.smaller,
+            stem=row.stem,
+            strand=Strand(row.strand),
+            theme_ids=tuple(themes[row.id]),
+            content_note=row.content_note,
+            passages=tuple(passages[row.id]),
+        )
+        for row in connection.execute(_SELECT_ASKED.where(schema.asked.c.id.in_(asked_ids)))
+    }
 
 
 def read_article_ids(connection: Connection, asked_ids: Iterable[int]) -> dict[int, tuple[ArticleId, ...]]:
@@ -215,6 +220,7 @@ def forget_asked_if_unused(connection: Connection, asked_id: int | None) -> None
 
 
 _SELECT_ASKED = select(
+    schema.asked.c.id,
     schema.asked.c.pack_id,
     schema.asked.c.pack_version,
     schema.asked.c.prompt_id,
@@ -240,7 +246,34 @@ def _insert_passages(connection: Connection, asked_id: int, passages: tuple[Pass
         connection.execute(insert(schema.asked_passage), rows)
 
 
-def _read_passages(connection: Connection, asked_id: int) -> tuple[PassageSnapshot, ...]:
-    table = schema.asked_passage
-    query = select(*(table.c[name] for name in PASSAGE)).where(table.c.asked_id == asked_id).order_by(table.c.ordinal)
-    return tuple(passage_from(row) for row in connection.execute(query))
+def _read_themes(connection: Connection, asked_ids: Sequence[int]) -> dict[int, list[ThemeId]]:
+    table = schema.asked_theme.c
+    query = select(table.asked_id, table.theme_id).where(table.asked_id.in_(asked_ids))
+    found: dict[int, list[ThemeId]] = {asked_id: [] for asked_id in asked_ids}
+    for asked_id, theme_id in connection.execute(query.order_by(table.asked_id, table.ordinal)):
+        found[asked_id].append(ThemeId(theme_id))
+    return found
+
+
+def _read_passages(connection: Connection, asked_ids: Sequence[int]) -> dict[int, list[PassageSnapshot]]:
+    table = schema.asked_passage.c
+    query = select(table.asked_id, *(table[name] for name in PASSAGE)).where(table.asked_id.in_(asked_ids))
+    found: dict[int, list[PassageSnapshot]] = {asked_id: [] for asked_id in asked_ids}
+    for row in connection.execute(query.order_by(table.asked_id, table.ordinal)):
+        found[row.asked_id].append(passage_from(row))
+    return found
+
+
+def _values(asked: Asked) -> dict[str, str | None]:
+    return {
+        "pack_id": asked.pack_id,
+        "pack_version": asked.pack_version,
+        "prompt_id": asked.prompt_id,
+        "step_id": asked.step_id,
+        "title": asked.title,
+        "text": asked.text,
+        "smaller": asked.smaller,
+        "stem": asked.stem,
+        "strand": asked.strand.value,
+        "content_note": asked.content_note,
+    }

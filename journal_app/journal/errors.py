@@ -19,6 +19,7 @@ class JournalProblem(StrEnum):
     TAG_NOT_FOUND = "tag_not_found"
     TAG_NAME_TAKEN = "tag_name_taken"
     VERSION_NOT_FOUND = "version_not_found"
+    FILE_OF_ANOTHER_PAGE = "file_of_another_page"
     PREFERENCE_NOT_VALID = "preference_not_valid"
     ATTACHMENT_TOO_LARGE = "attachment_too_large"
     ATTACHMENT_EMPTY = "attachment_empty"

@@ -1,0 +1,107 @@
+"""Take an import out again: what it brought in and nobody has changed since; the rest stays.
+
+In groups, a transaction each, so that it can be stopped and gone on with. The backup made before it holds what goes.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, delete, select
+
+from journal_app.journal.asked import forget_asked_if_unused
+from journal_app.journal.bringing_in import BatchId, ItemKind
+from journal_app.journal.entries import empty_the_log
+from journal_app.journal.everything import drafts_of_rows, read_by_uid
+from journal_app.journal.whole import full_mark_of, mark_of
+from journal_app.vault import schema
+from journal_app.vault.vault import Vault
+
+GROUP = 200
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """How many pages are out so far, and how many stay because they were changed since they came in."""
+
+    removed: int
+    kept: int
+
+
+def take_out(vault: Vault, batch_id: BatchId) -> Iterator[TakenOut]:
+    """Take an import out again, a group at a time; the last value tells the whole. The batch is forgotten then."""
+    removed = kept = 0
+    for group in _groups(vault, batch_id, ItemKind.ENTRY):
+        with vault.write() as connection:
+            count = _remove_entries(connection, group)
+            _forget(connection, batch_id, ItemKind.ENTRY, group)
+        removed, kept = removed + count, kept + len(group) - count
+        yield TakenOut(removed, kept)
+    for group in _groups(vault, batch_id, ItemKind.DRAFT):
+        with vault.write() as connection:
+            count = _remove_drafts(connection, group)
+            _forget(connection, batch_id, ItemKind.DRAFT, group)
+        removed, kept = removed + count, kept + len(group) - count
+        yield TakenOut(removed, kept)
+    with vault.write() as connection:
+        _remove_wide(connection, batch_id)
+        connection.execute(delete(schema.import_batch).where(schema.import_batch.c.id == batch_id))
+    empty_the_log(vault)
+    yield TakenOut(removed, kept)
+
+
+def _groups(vault: Vault, batch_id: BatchId, kind: ItemKind) -> Iterator[dict[str, str]]:
+    """Give what an import brought in of a kind, name and mark; each group is forgotten before the next is read."""
+    item = schema.import_item.c
+    query = select(item.name, item.mark).where(item.batch_id == batch_id, item.kind == kind).limit(GROUP)
+    while True:
+        with vault.read() as connection:
+            group = {row.name: row.mark for row in connection.execute(query)}
+        if not group:
+            return
+        yield group
+
+
+def _remove_entries(connection: Connection, marks: dict[str, str]) -> int:
+    """Delete the entries that still say what they said, in the journal or its trash."""
+    there = read_by_uid(connection, list(marks))
+    same = [uid for uid, page in there.items() if full_mark_of(page) == marks[uid]]
+    for table in (schema.entry, schema.trashed_entry):
+        asked = connection.execute(select(table.c.asked_id).where(table.c.uid.in_(same))).scalars().all()
+        connection.execute(delete(table).where(table.c.uid.in_(same)))
+        _forget_asked(connection, asked)
+    return len(same)
+
+
+def _remove_drafts(connection: Connection, marks: dict[str, str]) -> int:
+    draft = schema.draft
+    rows = connection.execute(select(*draft.c).where(draft.c.id.in_([int(name) for name in marks]))).all()
+    same = [own for own, page in drafts_of_rows(connection, rows) if mark_of(page) == marks[str(own)]]
+    asked = [row.asked_id for row in rows if row.id in same]
+    connection.execute(delete(draft).where(draft.c.id.in_(same)))
+    _forget_asked(connection, asked)
+    return len(same)
+
+
+def _remove_wide(connection: Connection, batch_id: BatchId) -> None:
+    """Take out words and prompts set aside, and the wishes that are still what came in."""
+    item = schema.import_item.c
+    for row in connection.execute(select(item.kind, item.name, item.mark).where(item.batch_id == batch_id)).all():
+        match ItemKind(row.kind):
+            case ItemKind.WORD:
+                connection.execute(delete(schema.own_word).where(schema.own_word.c.word == row.name))
+            case ItemKind.SET_ASIDE:
+                connection.execute(delete(schema.prompt_never).where(schema.prompt_never.c.prompt_id == row.name))
+            case ItemKind.WISH:
+                wish = schema.preference.c
+                connection.execute(delete(schema.preference).where(wish.key == row.name, wish.value == row.mark))
+
+
+def _forget(connection: Connection, batch_id: BatchId, kind: ItemKind, names: Iterable[str]) -> None:
+    item = schema.import_item
+    own = (item.c.batch_id == batch_id, item.c.kind == kind, item.c.name.in_(list(names)))
+    connection.execute(delete(item).where(*own))
+
+
+def _forget_asked(connection: Connection, asked_ids: Iterable[int | None]) -> None:
+    for asked_id in asked_ids:
+        forget_asked_if_unused(connection, asked_id)
