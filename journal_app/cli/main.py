@@ -30,7 +30,8 @@ COMMANDS: dict[str, Command] = {
     "prompt": Command("Show the prompt for a day, its passage, and why.", "journal_app.cli.prompt"),
     "packs": Command("Check a folder of articles, prompts and practices.", "journal_app.cli.packs"),
     "vault": Command("Make a vault, or look at one without opening the window.", "journal_app.cli.vault"),
-    "import": Command("Bring in a folder of Markdown or text files.", "journal_app.cli.import_"),
+    "import": Command("Bring in an export, or a folder of Markdown or text files.", "journal_app.cli.import_"),
+    "export": Command("Write a journal out as Markdown or JSON.", "journal_app.cli.export"),
     "selfcheck": Command("Prove that the main job and the privacy promises hold here.", "journal_app.cli.selfcheck"),
     "bench": Command("Measure the speed goals, as ratios.", "journal_app.cli.bench"),
 }

@@ -1,207 +1,228 @@
-"""Bring in a folder of Markdown or text files, one entry a file; a file that came in before stays single.
+"""Read a folder of Markdown or text files, one page a file: those of an export of ours, and any others.
 
 Every file is only data: links are not followed, nothing but plain files up to a size is read, and a file that can't
-be read is named in the report and skipped. The text comes in as it stands, headings and all; only front matter is
-taken off.
+be read is named in the report and skipped. Which files are of an export is told by their own first lines, so that they
+may be renamed, moved or mixed with others. Of any other file the text comes in as it stands, headings and all; only
+front matter is taken off.
 """
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from journal_app.exchange.dating import DatedBy, date_text, title_in_name
+from journal_app.exchange.body_links import to_references
+from journal_app.exchange.dating import date_text, title_in_name
 from journal_app.exchange.errors import ExchangeError, ExchangeProblem
+from journal_app.exchange.form import DraftForm, EntryForm, Form, unknown_keys
+from journal_app.exchange.found import Found
 from journal_app.exchange.front_matter import split_front_matter
-from journal_app.journal.entries import BATCH, NewEntry, add_entries, known_origins
+from journal_app.exchange.json_source import find_markdown_record, read_wide, refuse_half_characters
+from journal_app.exchange.markdown_page import FrontMatterError, MarkdownPage, PageKind, read_page
+from journal_app.exchange.page_files import with_files
+from journal_app.exchange.records import BadRecordError, NamedFile, draft_of, entry_of, read_form
+from journal_app.exchange.report import SkippedFile, SkipReason
+from journal_app.exchange.safe_files import SkipError, inside, read_plain
+from journal_app.journal.bringing_in import Arriving
 from journal_app.journal.errors import JournalError
 from journal_app.journal.text import is_blank, stored_form
+from journal_app.journal.whole import JournalWide, WholeDraft, WholeEntry
 from journal_app.settings.clock import Clock
-from journal_app.vault.vault import Vault
 
 SUFFIXES = frozenset({".md", ".markdown", ".txt"})
 LARGEST_FILE_BYTES = 25 * 1024 * 1024
-MOST_FILES = 10_000
-LARGEST_BATCH_BYTES = 50 * 1024 * 1024
-"""Text held in memory before it goes into the vault."""
+MOST_FILES = 1_000_000
+"""An export of a hundred thousand entries has several files an entry, its earlier wordings among them."""
 
 _USED_KEYS = frozenset({"title", "date", "created", "created_at", "created at"})
+_ABOUT = "about.txt"
 
 
-class SkipReason(StrEnum):
-    """Why one file did not come in; each has its sentence in `settings/sentences.py`."""
-
-    IS_LINK = "import_is_link"
-    NOT_A_FILE = "import_not_a_file"
-    TOO_LARGE = "import_too_large"
-    NOT_READABLE = "import_not_readable"
-    NOT_UTF8 = "import_not_utf8"
-    EMPTY = "import_empty"
-    TEXT_HAS_NUL = "text_has_nul"
-    TEXT_HAS_BROKEN_CHARACTER = "text_has_broken_character"
-    MOMENT_OUT_OF_RANGE = "moment_out_of_range"
+def check_source(source: Path) -> None:
+    """Raise ExchangeError when there is nothing readable to import."""
+    if not source.exists():
+        raise ExchangeError(ExchangeProblem.SOURCE_MISSING, source=str(source))
+    if not os.access(source, os.R_OK | os.X_OK if source.is_dir() else os.R_OK):
+        raise ExchangeError(ExchangeProblem.SOURCE_NOT_READABLE, source=str(source))
 
 
-@dataclass(frozen=True, slots=True)
-class SkippedFile:
-    """A file that did not come in, by its path inside the folder."""
+class TextFolder:
+    """A folder of texts; those of an export keep all they have."""
 
-    path: str
-    reason: SkipReason
+    form = "markdown"
+
+    def __init__(self, folder: Path, clock: Clock) -> None:
+        """Count the files. Raises ExchangeError for what is no folder, or holds too many."""
+        if not folder.is_dir():
+            raise ExchangeError(ExchangeProblem.SOURCE_NOT_A_FOLDER, source=str(folder))
+        self._folder = folder
+        self._zone: ZoneInfo = clock.zone()
+        self._now: datetime = clock.now()
+        self._record = find_markdown_record(folder)
+        self._done = 0
+        self._total = 0
+        for _ in _list_texts(folder):
+            self._total += 1
+            if self._total > MOST_FILES:
+                raise ExchangeError(ExchangeProblem.TOO_MANY_FILES, most=MOST_FILES)
+        self._histories: set[str] = set()
+        self._named: set[str] = set()
+
+    def wide(self) -> JournalWide:
+        """Return what belongs to no page, from the export's own record."""
+        return JournalWide() if self._record is None else read_wide(self._record)[0]
+
+    def total(self) -> int:
+        """Return how many files there are."""
+        return self._total
+
+    def done(self) -> int:
+        """Return how many files were read."""
+        return self._done
+
+    def pages(self) -> Iterator[Found]:
+        """Give every page, and last the earlier wordings that no page named."""
+        self._done = 0
+        self._histories.clear()
+        self._named.clear()
+        if self._record is not None:
+            _, keys, skipped = read_wide(self._record)
+            yield Found(self._record.name, skipped=skipped, left_out_keys=keys)
+        for path in _list_texts(self._folder):
+            told = _readable(path.relative_to(self._folder).as_posix())
+            self._done += 1
+            if self._record is not None and told == _ABOUT:
+                continue
+            try:
+                yield self._read(path, told)
+            except SkipError as skip:
+                yield Found(told, skipped=(SkippedFile(told, skip.reason, skip.place),))
+        for lost in sorted(self._histories - self._named):
+            yield Found(lost, skipped=(SkippedFile(lost, SkipReason.WITHOUT_ITS_PAGE),))
+
+    def _read(self, path: Path, told: str) -> Found:
+        data, file_time = read_plain(path, LARGEST_FILE_BYTES)
+        try:
+            text = stored_form(data.decode("utf-8"))
+            page = read_page(text)
+            if page is not None:
+                return self._read_own(page, told, len(data))
+            return self._read_other(path, told, text, data, file_time)
+        except UnicodeDecodeError:
+            raise SkipError(SkipReason.NOT_UTF8) from None
+        except JournalError as error:
+            raise SkipError(SkipReason(error.code.value)) from None
+        except FrontMatterError as error:
+            raise SkipError(SkipReason.NOT_UNDERSTOOD, error.key) from None
+        except BadRecordError as error:
+            raise SkipError(error.reason, error.place) from None
+
+    def _read_other(self, path: Path, told: str, text: str, data: bytes, file_time: float) -> Found:
+        parts = split_front_matter(text)
+        if is_blank("", parts.text):
+            raise SkipError(SkipReason.EMPTY)
+        dating = date_text(parts.values, path.stem, file_time, self._zone)
+        entry = WholeEntry(
+            uid="",
+            written_at=dating.written_at,
+            zone=dating.zone,
+            title=parts.values.get("title") or title_in_name(_readable(path.stem)),
+            body=parts.text,
+            created_at=self._now,
+            origin=f"text-folder:{hashlib.sha256(data).hexdigest()}:{told}",
+        )
+        keys = frozenset(parts.values) - _USED_KEYS
+        return Found(told, Arriving(entry), len(data), dated_by=dating.by, left_out_keys=keys)
+
+    def _read_own(self, page: MarkdownPage, told: str, size: int) -> Found:
+        match page.kind:
+            case PageKind.ENTRY:
+                return self._read_entry(page, told, size)
+            case PageKind.DRAFT:
+                form = _form(DraftForm, page)
+                draft, files = draft_of(form)
+                return self._found(draft, files, page, told, size, _keys(page, DraftForm))
+            case PageKind.WORDING:
+                self._histories.add(told)
+                return Found(told)
+            case _:
+                raise SkipError(SkipReason.NEWER_FORM)
+
+    def _read_entry(self, page: MarkdownPage, told: str, size: int) -> Found:
+        links, named = page.fields.pop("links", {}), page.fields.pop("versions", [])
+        if not (isinstance(links, dict) and isinstance(named, list)):
+            raise SkipError(SkipReason.NOT_UNDERSTOOD, "links" if isinstance(named, list) else "versions")
+        versions, skipped = self._read_versions(page, told, named)
+        page.fields["versions"] = versions
+        entry, files = entry_of(_form(EntryForm, page))
+        keys = _keys(page, EntryForm)
+        found = self._found(entry, files, page, told, size, keys, links=links)
+        return Found(told, found.arriving, size, (*found.skipped, *skipped), left_out_keys=keys)
+
+    def _read_versions(
+        self, page: MarkdownPage, told: str, named: list[Any]
+    ) -> tuple[list[dict[str, Any]], tuple[SkippedFile, ...]]:
+        """Return the earlier wordings a page names, and what ails those that can't be read."""
+        versions: list[dict[str, Any]] = []
+        skipped = []
+        for name in named:
+            try:
+                versions.append(self._read_version(page, told, str(name)))
+            except SkipError as skip:
+                skipped.append(SkippedFile(told, skip.reason, str(name)))
+        return versions, tuple(skipped)
+
+    def _read_version(self, page: MarkdownPage, told: str, name: str) -> dict[str, Any]:
+        path = inside(self._folder, told, name)
+        data, _ = read_plain(self._folder / path, LARGEST_FILE_BYTES)
+        self._named.add(path)
+        try:
+            version = read_page(stored_form(data.decode("utf-8")))
+        except (UnicodeDecodeError, JournalError, FrontMatterError):
+            raise SkipError(SkipReason.NOT_UNDERSTOOD) from None
+        is_of_page = version is not None and version.fields.pop("of", "") == page.fields.get("id")
+        if version is None or version.kind is not PageKind.WORDING or not is_of_page:
+            raise SkipError(SkipReason.WITHOUT_ITS_PAGE)
+        return {**version.fields, "body": version.body}
+
+    def _found(
+        self,
+        page: WholeEntry | WholeDraft,
+        files: tuple[NamedFile, ...],
+        written: MarkdownPage,
+        told: str,
+        size: int,
+        keys: frozenset[str],
+        links: dict[str, Any] | None = None,
+    ) -> Found:
+        refuse_half_characters(written.fields)
+        paths = {f"entry:{uid}": path for path, uid in (links or {}).items()}
+        paths |= {f"attachment:{named.file.uid}": named.path for named in files}
+        if paths:
+            page = replace(page, body=to_references(page.body, paths))
+        arriving, skipped = with_files(page, files, self._folder, told, told)
+        return Found(told, arriving, size, skipped, left_out_keys=keys)
 
 
-@dataclass(frozen=True, slots=True)
-class ImportReport:
-    """What an import did, or with `is_dry_run` would do. Paths are those inside the folder, in its order.
-
-    `dated_by_file_time` names the files whose date is a guess, `left_out_keys` the front matter no entry has room for.
-    """
-
-    added: int
-    already_there: int
-    skipped: tuple[SkippedFile, ...]
-    dated_by_file_time: tuple[str, ...]
-    left_out_keys: tuple[str, ...]
-    is_dry_run: bool
+def _form(form: type[Form], page: MarkdownPage) -> Any:
+    # Any: one of the forms, which the caller named.
+    return read_form({**page.fields, "body": page.body}, form)
 
 
-def import_text_folder(vault: Vault, clock: Clock, folder: Path, *, dry_run: bool = False) -> ImportReport:
-    """Bring in the texts below a folder; a dry run changes nothing.
-
-    Raises ExchangeError (nothing was changed) and VaultError (the finished thousands stay, and come in once).
-    """
-    paths = _list_texts(folder)
-    tally = _Tally()
-    for batch in _batches(folder, paths, clock.zone(), tally):
-        known = known_origins(vault, [text.origin for text in batch])
-        fresh = [text for text in batch if text.origin not in known]
-        if not dry_run:
-            add_entries(vault, clock, (text.entry for text in fresh))
-        tally.count(fresh, already_there=len(batch) - len(fresh))
-    return ImportReport(
-        added=tally.added,
-        already_there=tally.already_there,
-        skipped=tuple(tally.skipped),
-        dated_by_file_time=tuple(tally.dated_by_file_time),
-        left_out_keys=tuple(sorted(tally.left_out_keys)),
-        is_dry_run=dry_run,
-    )
+def _keys(page: MarkdownPage, form: type[Form]) -> frozenset[str]:
+    return frozenset(unknown_keys(page.fields, form))
 
 
-def check_source(folder: Path) -> None:
-    """Raise ExchangeError when there is no readable folder to import."""
-    if not folder.exists():
-        raise ExchangeError(ExchangeProblem.SOURCE_MISSING, source=str(folder))
-    if not folder.is_dir():
-        raise ExchangeError(ExchangeProblem.SOURCE_NOT_A_FOLDER, source=str(folder))
-    if not os.access(folder, os.R_OK | os.X_OK):
-        raise ExchangeError(ExchangeProblem.SOURCE_NOT_READABLE, source=str(folder))
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    path: str
-    origin: str
-    size: int
-    dated_by: DatedBy
-    left_out_keys: frozenset[str]
-    entry: NewEntry
-
-
-@dataclass(slots=True)
-class _Tally:
-    added: int = 0
-    already_there: int = 0
-    skipped: list[SkippedFile] = field(default_factory=list)
-    dated_by_file_time: list[str] = field(default_factory=list)
-    left_out_keys: set[str] = field(default_factory=set)
-
-    def count(self, fresh: list[_Text], *, already_there: int) -> None:
-        self.added += len(fresh)
-        self.already_there += already_there
-        for text in fresh:
-            self.left_out_keys |= text.left_out_keys
-            if text.dated_by is DatedBy.FILE_TIME:
-                self.dated_by_file_time.append(text.path)
-
-
-class _Skip(Exception):  # noqa: N818 - says what to do, not what broke
-    def __init__(self, reason: SkipReason) -> None:
-        super().__init__(reason.value)
-        self.reason = reason
-
-
-def _list_texts(folder: Path) -> list[Path]:
-    """Return the text files below the folder, in a steady order; hidden files and folders are left out."""
-    check_source(folder)
-    found: list[Path] = []
+def _list_texts(folder: Path) -> Iterator[Path]:
+    """Give the text files below the folder, in a steady order; hidden files and folders are left out."""
     for parent, folders, names in os.walk(folder, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         texts = (name for name in sorted(names) if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES)
-        found += [Path(parent) / name for name in texts]
-        if len(found) > MOST_FILES:
-            raise ExchangeError(ExchangeProblem.TOO_MANY_FILES, most=MOST_FILES)
-    return found
-
-
-def _batches(folder: Path, paths: list[Path], zone: ZoneInfo, tally: _Tally) -> Iterator[list[_Text]]:
-    """Read the files and give them by the batch, bounded in number and size; what can't be read goes to the tally."""
-    batch: list[_Text] = []
-    size = 0
-    for path in paths:
-        inside = _readable(path.relative_to(folder).as_posix())
-        try:
-            batch.append(_read_text(path, inside, zone))
-            size += batch[-1].size
-        except _Skip as skip:
-            tally.skipped.append(SkippedFile(inside, skip.reason))
-        if len(batch) == BATCH or size > LARGEST_BATCH_BYTES:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
-def _read_text(path: Path, inside: str, zone: ZoneInfo) -> _Text:
-    data, file_time = _read_bytes(path)
-    try:
-        parts = split_front_matter(stored_form(data.decode("utf-8")))
-        title = parts.values.get("title") or title_in_name(_readable(path.stem))
-        if is_blank("", parts.text):
-            raise _Skip(SkipReason.EMPTY)
-        dating = date_text(parts.values, path.stem, file_time, zone)
-        entry = NewEntry(title, parts.text, dating.written_at, dating.zone, origin=_origin(inside, data))
-    except UnicodeDecodeError:
-        raise _Skip(SkipReason.NOT_UTF8) from None
-    except JournalError as error:
-        raise _Skip(SkipReason(error.code.value)) from None
-    return _Text(inside, _origin(inside, data), len(data), dating.by, frozenset(parts.values) - _USED_KEYS, entry)
-
-
-def _read_bytes(path: Path) -> tuple[bytes, float]:
-    """Return a plain file's bytes and its time; a pipe or device is never opened."""
-    try:
-        found = path.lstat()
-        if stat.S_ISLNK(found.st_mode):
-            raise _Skip(SkipReason.IS_LINK)
-        if not stat.S_ISREG(found.st_mode):
-            raise _Skip(SkipReason.NOT_A_FILE)
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE_BYTES + 1)
-    except OSError:
-        raise _Skip(SkipReason.NOT_READABLE) from None
-    if len(data) > LARGEST_FILE_BYTES:
-        raise _Skip(SkipReason.TOO_LARGE)
-    return data, found.st_mtime
-
-
-def _origin(inside: str, data: bytes) -> str:
-    """Return what makes this text the same one next time: its path inside the folder and the hash of its bytes."""
-    return f"text-folder:{hashlib.sha256(data).hexdigest()}:{inside}"
+        yield from (Path(parent) / name for name in texts)
 
 
 def _readable(name: str) -> str:

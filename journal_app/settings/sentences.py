@@ -158,6 +158,7 @@ SENTENCES: dict[str, str] = {
     "tag_not_found": "That tag is no longer there. It may have been renamed or removed.",
     "tag_name_taken": "Another tag has that name, or had it before. You can merge the two.",
     "version_not_found": "That earlier wording is no longer there. It may have been deleted.",
+    "file_of_another_page": "A picture or file of it lies with another page already.",
     "preference_not_valid": "The preference “{name}” can't be set to that, so it was left as it was.",
     # journal: pictures and files
     "attachment_too_large": "That file is larger than {most_mib} MiB, the most a page can hold of one, so it was not "
@@ -176,7 +177,11 @@ SENTENCES: dict[str, str] = {
     "more.",
     # exchange
     "import_source_missing": "There is nothing at {source}. Please check the path, then try again.",
-    "import_source_not_a_folder": "{source} isn't a folder. Please name the folder that holds the text files.",
+    "import_source_not_a_folder": "{source} is neither a folder of text files nor an export of a journal. "
+    "Please name the folder, or the export's journal.json.",
+    "import_source_newer": "This export was written by a newer version of the program. "
+    "Nothing was changed; please bring it in with that version.",
+    "import_no_such_batch": "There is no such import to take out again.",
     "import_source_not_readable": "The folder {source} can't be read. "
     "Please check that you may open it, then try again.",
     "import_too_many_files": "The folder holds more than {most} text files. Please bring it in a part at a time.",
@@ -186,6 +191,24 @@ SENTENCES: dict[str, str] = {
     "import_not_readable": "It can't be read.",
     "import_not_utf8": "It isn't UTF-8 text. Please save it as UTF-8, then import again.",
     "import_empty": "There are no words in it.",
+    "import_not_understood": "It isn't in the form of an export.",
+    "import_newer_form": "It was written by a newer version of the program.",
+    "import_bad_moment": "It has a date that can't be read.",
+    "import_zone_unknown": "It names a time zone that isn't known here.",
+    "import_cut_short": "It ends before it is complete, or is damaged there; what stands before was read.",
+    "import_without_its_page": "It is an earlier wording of a page that isn't here.",
+    "import_file_missing": "A file it names isn't there.",
+    "import_file_outside": "It names a file outside the folder, which was not opened.",
+    "import_file_differs": "A file it names isn't the one that was written with it.",
+    "export_warning": "What is written there is plain text: anyone who can open that folder can read it.",
+    "export_out_not_a_folder": "{out} is not a folder. Please name a new one; it is made for you.",
+    "export_out_not_empty": "{out} holds files already, and they were left as they are. Please name a new folder.",
+    "export_out_parent_missing": "There is no folder {out}. Please make it first, or choose another place.",
+    "export_out_in_vault": "{out} lies inside the journal's own folder, where everything is encrypted. "
+    "Please choose another place.",
+    "export_out_partial_left": "An export that was cut short lies in {partial}, in plain text. "
+    "Please delete that folder, then try again.",
+    "export_out_not_written": "The computer says: {reason}. So {out} could not be written, and nothing was left there.",
     # command line: bench
     "bench_window_missing": "The window didn't come up, so nothing was measured. "
     "`kindroot selfcheck` says what is missing.",

@@ -7,7 +7,7 @@ import pytest
 
 from journal_app.cli.main import main
 from journal_app.exchange.errors import ExchangeProblem
-from journal_app.exchange.text_folder import SkipReason
+from journal_app.exchange.report import SkipReason
 from journal_app.journal.entries import count_entries
 from journal_app.journal.errors import JournalProblem
 from journal_app.settings.sentences import SENTENCES
@@ -54,7 +54,8 @@ def test_import__folder__tells_what_came_in(
         f"  latin.txt: {SENTENCES['import_not_utf8']}",
         "Dated by the file's own time, which may be when it was copied: 1",
         "  undated.txt",
-        "Front matter that has no place in an entry yet: tags",
+        "Front matter that has no place in an entry: tags",
+        f"To take this import out again: kindroot import --undo 1 --vault {closed_vault}",
     ]
     opened = open_with_data_key(closed_vault, data_key)
     assert count_entries(opened) == 2
@@ -71,11 +72,16 @@ def test_import__dry_run_as_json__is_one_object_and_changes_nothing(
     assert code == 0
     assert json.loads(capsys.readouterr().out) == {
         "added": 2,
+        "drafts": 0,
+        "trashed": 0,
+        "files": 0,
         "already_there": 0,
-        "skipped": [{"path": "latin.txt", "reason": "import_not_utf8"}],
+        "differs": [],
+        "skipped": [{"path": "latin.txt", "reason": "import_not_utf8", "key": ""}],
         "dated_by_file_time": ["undated.txt"],
         "left_out_keys": ["tags"],
         "dry_run": True,
+        "batch": None,
     }
     opened = open_with_data_key(closed_vault, data_key)
     assert count_entries(opened) == 0

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from journal_app.exchange import text_folder
+from journal_app.exchange import importing, text_folder
 from journal_app.exchange.errors import ExchangeError, ExchangeProblem
-from journal_app.exchange.text_folder import SkippedFile, SkipReason, import_text_folder
+from journal_app.exchange.importing import import_source
+from journal_app.exchange.report import SkippedFile, SkipReason
 from journal_app.journal.entries import Entry, count_entries, list_entries, load_entry
 from journal_app.settings.clock import FixedClock
 from journal_app.vault.vault import Vault
@@ -34,7 +35,7 @@ def test_import__files_of_all_kinds__come_in_with_day_and_title(vault: Vault, cl
     undated.write_bytes(b"\xef\xbb\xbfone\r\ntwo\r\n")
     os.utime(undated, (0, datetime(2022, 1, 1, 9, tzinfo=UTC).timestamp()))
 
-    report = import_text_folder(vault, clock, folder)
+    report = import_source(vault, clock, folder)
 
     assert (report.added, report.already_there, report.skipped) == (3, 0, ())
     assert report.dated_by_file_time == ("plain.txt",)
@@ -52,11 +53,11 @@ def test_import__again_after_moving_the_folder__adds_only_what_is_new(
 ) -> None:
     (folder / "a.txt").write_text("a", encoding="utf-8")
     (folder / "b.txt").write_text("b", encoding="utf-8")
-    import_text_folder(vault, clock, folder)
+    import_source(vault, clock, folder)
     moved = folder.rename(tmp_path / "elsewhere")
     (moved / "b.txt").write_text("b, changed", encoding="utf-8")
 
-    report = import_text_folder(vault, clock, moved)
+    report = import_source(vault, clock, moved)
 
     assert (report.added, report.already_there) == (1, 1)
     assert count_entries(vault) == 3
@@ -66,10 +67,10 @@ def test_import__dry_run__tells_the_same_and_changes_nothing(vault: Vault, clock
     (folder / "a.txt").write_text("a", encoding="utf-8")
     (folder / "b.txt").write_bytes(b"\xff\xfe")
 
-    dry = import_text_folder(vault, clock, folder, dry_run=True)
+    dry = import_source(vault, clock, folder, dry_run=True)
 
     assert count_entries(vault) == 0
-    wet = import_text_folder(vault, clock, folder)
+    wet = import_source(vault, clock, folder)
     assert dry.is_dry_run
     assert not wet.is_dry_run
     assert (dry.added, dry.skipped, dry.dated_by_file_time) == (wet.added, wet.skipped, wet.dated_by_file_time)
@@ -90,7 +91,7 @@ def test_import__files_it_cannot_take__are_named_and_the_rest_comes_in(
     (folder / ".git").mkdir()
     (folder / ".git" / "x.txt").write_text("h", encoding="utf-8")
 
-    report = import_text_folder(vault, clock, folder)
+    report = import_source(vault, clock, folder)
 
     assert report.added == 1
     assert report.skipped == (
@@ -113,7 +114,7 @@ def test_import__links_and_pipes__are_never_opened(
     (folder / "folder-link").symlink_to(outside)
     os.mkfifo(folder / "pipe.txt")
 
-    report = import_text_folder(vault, clock, folder)
+    report = import_source(vault, clock, folder)
 
     assert report.added == 0
     assert report.skipped == (
@@ -126,8 +127,8 @@ def test_import__links_and_pipes__are_never_opened(
 def test_import__name_that_is_not_utf8__comes_in_once(vault: Vault, clock: FixedClock, folder: Path) -> None:
     (folder / os.fsdecode(b"caf\xe9.txt")).write_text("x", encoding="utf-8")
 
-    first = import_text_folder(vault, clock, folder)
-    second = import_text_folder(vault, clock, folder)
+    first = import_source(vault, clock, folder)
+    second = import_source(vault, clock, folder)
 
     assert (first.added, second.already_there) == (1, 1)
     assert _only(vault).title == "caf\\xe9"
@@ -136,12 +137,12 @@ def test_import__name_that_is_not_utf8__comes_in_once(vault: Vault, clock: Fixed
 def test_import__more_than_a_batch__comes_in_whole(
     vault: Vault, clock: FixedClock, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(text_folder, "BATCH", 3)
+    monkeypatch.setattr(importing, "GROUP", 3)
     for number in range(8):
         (folder / f"{number}.txt").write_text(str(number), encoding="utf-8")
 
-    assert import_text_folder(vault, clock, folder).added == 8
-    assert import_text_folder(vault, clock, folder).already_there == 8
+    assert import_source(vault, clock, folder).added == 8
+    assert import_source(vault, clock, folder).already_there == 8
 
 
 def test_import__no_such_folder_a_file_or_too_many__is_refused(
@@ -153,7 +154,7 @@ def test_import__no_such_folder_a_file_or_too_many__is_refused(
     codes = []
     for source in (folder / "none", folder / "a.txt", folder):
         with pytest.raises(ExchangeError) as refused:
-            import_text_folder(vault, clock, source)
+            import_source(vault, clock, source)
         codes.append(refused.value.code)
 
     assert codes == [

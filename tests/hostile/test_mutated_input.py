@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from journal_app.content.load import check_pack
-from journal_app.exchange.text_folder import import_text_folder
+from journal_app.exchange.importing import import_source
 from journal_app.settings.clock import SystemClock
 from journal_app.settings.sentences import sentence
 from journal_app.vault.vault import Vault
@@ -153,7 +153,7 @@ def test_imports__mutated__come_in_or_are_skipped_by_name(
         (source / f"{number:05}.md").write_bytes(mutated(whole, random.Random(number)))
 
     began = time.process_time()
-    report = import_text_folder(vault, SystemClock(), source)
+    report = import_source(vault, SystemClock(), source)
     took = time.process_time() - began
 
     assert amount

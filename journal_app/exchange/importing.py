@@ -1,0 +1,195 @@
+"""Bring a source into a journal: every page once, nothing over what is there, and all of it as one batch that can go.
+
+A backup is made first. Pages come in by the group, a transaction each; when it is stopped, or fails, what had come in
+is taken out again. Only a process that ends on the way leaves an unfinished batch, which is told as such: it can be
+taken out, or the same import run again, which goes on where it was.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from journal_app.exchange.dating import DatedBy
+from journal_app.exchange.errors import ExchangeError, ExchangeProblem
+from journal_app.exchange.found import Found, Source
+from journal_app.exchange.json_source import JsonSource, find_record
+from journal_app.exchange.report import ImportReport, Progress, SkippedFile, SkipReason
+from journal_app.exchange.text_folder import TextFolder, check_source
+from journal_app.journal.arriving_tags import source_tags
+from journal_app.journal.bringing_in import (
+    Arriving,
+    BatchId,
+    Outcome,
+    Seen,
+    begin_batch,
+    bring_in,
+    bring_in_wide,
+    finish_batch,
+    list_batches,
+    look_over,
+)
+from journal_app.journal.taking_out import TakenOut, take_out
+from journal_app.journal.whole import WholeDraft, WholeEntry
+from journal_app.settings.clock import Clock
+from journal_app.vault.errors import VaultError
+from journal_app.vault.snapshots import SnapshotReason, take_snapshot
+from journal_app.vault.vault import Vault
+
+GROUP = 500
+LARGEST_GROUP_BYTES = 8 * 1024 * 1024
+"""Text held in memory, and stored by one transaction: a step stays well below a second."""
+
+
+def open_source(source: Path, clock: Clock) -> Source:
+    """Look at what there is to import, and tell its form by what it holds. Raises ExchangeError."""
+    check_source(source)
+    record = find_record(source)
+    return TextFolder(source, clock) if record is None else JsonSource(record)
+
+
+def import_source(vault: Vault, clock: Clock, source: Path, *, dry_run: bool = False) -> ImportReport:
+    """Run an import to its end. Raises ExchangeError and VaultError; then nothing has come in."""
+    task = Import(vault, clock, source, is_dry_run=dry_run)
+    for _ in task.steps():
+        pass
+    return task.report
+
+
+class Import:
+    """One import: run its `steps` to the end, then ask for its `report`."""
+
+    def __init__(self, vault: Vault, clock: Clock, source: Path, *, is_dry_run: bool = False) -> None:
+        self._vault = vault
+        self._clock = clock
+        self._path = source
+        self._is_dry_run = is_dry_run
+        self._is_stopped = False
+        self._batch: BatchId | None = None
+        self._seen = Seen()
+        self._counts: Counter[str] = Counter()
+        self._differs: list[str] = []
+        self._skipped: list[SkippedFile] = []
+        self._dated_by_file_time: list[str] = []
+        self._left_out_keys: set[str] = set()
+
+    @property
+    def report(self) -> ImportReport:
+        """What came in so far, or would."""
+        return ImportReport(
+            added=self._counts["added"],
+            drafts=self._counts["drafts"],
+            trashed=self._counts["trashed"],
+            files=self._counts["files"],
+            already_there=self._counts["already_there"],
+            differs=tuple(self._differs),
+            skipped=tuple(self._skipped),
+            dated_by_file_time=tuple(self._dated_by_file_time),
+            left_out_keys=tuple(sorted(self._left_out_keys)),
+            is_dry_run=self._is_dry_run,
+            batch=self._batch,
+        )
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it was stopped; then nothing of it is in the journal."""
+        return self._is_stopped
+
+    def stop(self) -> None:
+        """Have the steps that follow take out again what came in."""
+        self._is_stopped = True
+
+    def steps(self) -> Iterator[Progress]:
+        """Bring everything in, a group a step. Raises ExchangeError and VaultError; then nothing has come in."""
+        source = open_source(self._path, self._clock)
+        if self._is_dry_run:
+            yield from self._go_through(source)
+            return
+        if self._vault.is_kept:
+            take_snapshot(self._vault, self._clock, reason=SnapshotReason.IMPORT)
+        self._batch = begin_batch(self._vault, self._clock, source.form)
+        yield Progress(0, source.total())
+        try:
+            bring_in_wide(self._vault, self._batch, source.wide())
+            yield from self._go_through(source)
+        except (ExchangeError, VaultError, KeyboardInterrupt):
+            with suppress(VaultError):  # the batch is told as unfinished then
+                for _ in take_out(self._vault, self._batch):
+                    pass
+            raise
+        if self._is_stopped:
+            for gone in take_out(self._vault, self._batch):
+                yield Progress(gone.removed, max(gone.removed, self._counts["added"]))
+            self._batch = None
+        elif not finish_batch(self._vault, self._clock, self._batch):
+            self._batch = None
+
+    def _go_through(self, source: Source) -> Iterator[Progress]:
+        tags = source_tags(source.wide().tags)
+        for group in _groups(source.pages()):
+            if self._is_stopped:
+                return
+            arriving = [found.arriving for found in group if found.arriving is not None]
+            if self._batch is None:
+                outcomes = look_over(self._vault, arriving, self._seen, tags)
+            else:
+                outcomes = bring_in(self._vault, self._clock, self._batch, arriving, tags)
+            self._tally(group, iter(outcomes))
+            yield Progress(source.done(), source.total())
+
+    def _tally(self, group: list[Found], outcomes: Iterator[object]) -> None:
+        for found in group:
+            self._skipped += found.skipped
+            if found.arriving is None:
+                self._left_out_keys |= found.left_out_keys
+                continue
+            match next(outcomes):
+                case Outcome.ADDED:
+                    self._count(found.arriving)
+                    self._left_out_keys |= found.left_out_keys
+                    if found.dated_by is DatedBy.FILE_TIME:
+                        self._dated_by_file_time.append(found.path)
+                case Outcome.ALREADY_THERE:
+                    self._counts["already_there"] += 1
+                case Outcome.DIFFERS:
+                    self._differs.append(found.path)
+                case problem:
+                    self._skipped.append(SkippedFile(found.path, SkipReason(str(problem))))
+
+    def _count(self, arriving: Arriving) -> None:
+        page = arriving.page
+        self._counts["files"] += len(arriving.bytes_of)
+        if isinstance(page, WholeDraft):
+            self._counts["drafts"] += 1
+        elif isinstance(page, WholeEntry) and page.trashed_at is not None:
+            self._counts["trashed"] += 1
+        else:
+            self._counts["added"] += 1
+
+
+def undo_import(vault: Vault, clock: Clock, batch: BatchId | None) -> Iterator[TakenOut]:
+    """Take an import out again, the last one for None; what was changed since stays. A backup is made first.
+
+    Raises ExchangeError (NO_SUCH_BATCH) and VaultError.
+    """
+    batches = [one.id for one in list_batches(vault)]
+    wanted = batch if batch is not None else next(iter(batches), None)
+    if wanted not in batches or wanted is None:
+        raise ExchangeError(ExchangeProblem.NO_SUCH_BATCH)
+    if vault.is_kept:
+        take_snapshot(vault, clock, reason=SnapshotReason.DELETION)
+    yield from take_out(vault, wanted)
+
+
+def _groups(found: Iterator[Found]) -> Iterator[list[Found]]:
+    """Give what is found by the group, bounded in number and in size."""
+    group: list[Found] = []
+    size = 0
+    for one in found:
+        group.append(one)
+        size += one.size
+        if len(group) == GROUP or size > LARGEST_GROUP_BYTES:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group

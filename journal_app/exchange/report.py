@@ -1,0 +1,80 @@
+"""What an import or an export did, or would do, and how far it has come."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class SkipReason(StrEnum):
+    """Why a page or a file did not come in; each has its sentence in `settings/sentences.py`."""
+
+    IS_LINK = "import_is_link"
+    NOT_A_FILE = "import_not_a_file"
+    TOO_LARGE = "import_too_large"
+    NOT_READABLE = "import_not_readable"
+    NOT_UTF8 = "import_not_utf8"
+    EMPTY = "import_empty"
+    NOT_UNDERSTOOD = "import_not_understood"
+    NEWER_FORM = "import_newer_form"
+    BAD_MOMENT = "import_bad_moment"
+    ZONE_UNKNOWN = "import_zone_unknown"
+    CUT_SHORT = "import_cut_short"
+    WITHOUT_ITS_PAGE = "import_without_its_page"
+    FILE_MISSING = "import_file_missing"
+    FILE_OUTSIDE = "import_file_outside"
+    FILE_DIFFERS = "import_file_differs"
+    FILE_OF_ANOTHER_PAGE = "file_of_another_page"
+    TEXT_HAS_NUL = "text_has_nul"
+    TEXT_HAS_BROKEN_CHARACTER = "text_has_broken_character"
+    MOMENT_OUT_OF_RANGE = "moment_out_of_range"
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """What did not come in: its path inside the source (`journal.json: entries 3`), why, and which key is at fault."""
+
+    path: str
+    reason: SkipReason
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long task has come, in steps of its own."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or with `is_dry_run` would do. Paths are those inside the source, in its order.
+
+    `added` counts entries, `drafts` pages begun, `trashed` pages of the trash; `files` came with any of them. `differs`
+    names pages that are there already and say something else: they stay as they are. `dated_by_file_time` names the
+    files whose date is a guess, `left_out_keys` what no page has room for. `batch` is what the import is called, to be
+    taken out again; None where nothing came in.
+    """
+
+    added: int
+    drafts: int
+    trashed: int
+    files: int
+    already_there: int
+    differs: tuple[str, ...]
+    skipped: tuple[SkippedFile, ...]
+    dated_by_file_time: tuple[str, ...]
+    left_out_keys: tuple[str, ...]
+    is_dry_run: bool
+    batch: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote, or with `is_dry_run` would write."""
+
+    entries: int
+    drafts: int
+    trashed: int
+    versions: int
+    files: int
+    is_dry_run: bool
