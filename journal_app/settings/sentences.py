@@ -122,6 +122,8 @@ SENTENCES: dict[str, str] = {
     "It was left where it is; everything in the journal is untouched.",
     "sealed_page_waits": "A page you hid before it was saved still waits to be put back, and a new key could not open "
     "it. Nothing was changed. Please free some space, then try again.",
+    "vault_interrupted": "That was stopped before it was done, because something newer was asked for. "
+    "Nothing was changed.",
     "vault_unexpected": "Something went wrong inside the program, and that could not be done. "
     "What was saved before is untouched.",
     "last_slot": "Nothing else would open this journal, so its recovery code was left as it is. "

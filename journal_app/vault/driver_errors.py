@@ -22,6 +22,7 @@ _BY_SQLITE_NAME: tuple[tuple[str, VaultProblem], ...] = (
     ("SQLITE_IOERR", VaultProblem.IO_ERROR),
     ("SQLITE_BUSY", VaultProblem.IN_USE),
     ("SQLITE_LOCKED", VaultProblem.IN_USE),
+    ("SQLITE_INTERRUPT", VaultProblem.INTERRUPTED),
     ("SQLITE_NOMEM", VaultProblem.NOT_ENOUGH_MEMORY),
 )
 

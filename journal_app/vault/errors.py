@@ -35,6 +35,7 @@ class VaultProblem(StrEnum):
     NOT_WRITABLE = "vault_not_writable"
     DISK_FULL = "disk_full"
     IO_ERROR = "vault_io_error"
+    INTERRUPTED = "vault_interrupted"
     SEALED_PAGE_UNREADABLE = "sealed_page_unreadable"
     SEALED_PAGE_WAITS = "sealed_page_waits"
     UNEXPECTED = "vault_unexpected"

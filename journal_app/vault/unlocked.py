@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from journal_app.vault.driver_errors import from_driver
-from journal_app.vault.engine import BEGIN_OPTION, raw
+from journal_app.vault.engine import BEGIN_OPTION, DriverConnection, raw
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.header import Header
 from journal_app.vault.keys import zero
@@ -39,6 +39,7 @@ class Vault:
         self._lock = lock
         self._data_key = data_key
         self._current: Connection | None = None
+        self._driver: DriverConnection = None
         self._is_closed = False
         self._is_damaged = False
 
@@ -89,6 +90,12 @@ class Vault:
             yield connection
             connection.commit()
 
+    def interrupt(self) -> None:
+        """Stop the statement under way, which then raises INTERRUPTED; harmless when none is. For any thread."""
+        driver = self._driver
+        if driver is not None:
+            driver.interrupt()
+
     @contextmanager
     def data_key(self) -> Iterator[bytearray]:
         """Give a copy of the data key, zeroed when the block ends."""
@@ -137,12 +144,12 @@ class Vault:
         try:
             with self.engine.connect().execution_options(**{BEGIN_OPTION: kind}) as connection:
                 connection.begin()
-                self._current = connection
+                self._current, self._driver = connection, raw(connection)
                 yield connection
         except (DBAPIError, dbapi2.Error, MemoryError) as error:
             failure = self._understood(from_driver(error))
         finally:
-            self._current = None
+            self._current = self._driver = None
         if failure is not None:
             raise failure from None
 
