@@ -107,7 +107,8 @@ def search_entries(
             found, has_more = found[:limit], len(found) > limit
         snippets = look.snippets(found)
         summaries = read_summaries_by_key(connection, found)
-    items = tuple(_hit(summaries[key], snippets.get(key, NO_SNIPPET)) for key in found)
+    # A rescue may bring back the grams of an entry that is lost, until `catching_up` has been there.
+    items = tuple(_hit(summaries[key], snippets.get(key, NO_SNIPPET)) for key in found if key in summaries)
     return SearchPage(items, found[-1] if has_more else None, filtered.problems)
 
 

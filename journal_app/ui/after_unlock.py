@@ -4,9 +4,10 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
+from journal_app.journal.catching_up import catch_up, has_to_catch_up
 from journal_app.ui import vault_jobs
 from journal_app.ui.bridge.change_hub import Kind
-from journal_app.ui.bridge.vault_thread import Failure
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.places import VAULT_LIFE
 from journal_app.ui.screens.deleted_entry import Deleted, deleted_words, erase_due, purge_backups
@@ -29,6 +30,7 @@ class AfterUnlock(QObject):
         """Fetch what there is to say."""
         self._desk.jobs.run(vault_jobs.fetch_greeting, owner=self, done=self._on_jobs_fetched, failed=_pass_over)
         self._desk.jobs.run(erase_due, owner=self, done=self._on_jobs_purged, failed=_pass_over)
+        self._desk.jobs.run(must_catch_up, owner=self, done=self._on_jobs_looked_back, failed=_pass_over)
 
     def _on_jobs_fetched(self, told: tuple[str, int | None]) -> None:
         name, days = told
@@ -63,6 +65,20 @@ class AfterUnlock(QObject):
         words = self.tr("After 30 days in the trash:")
         self._half_done.say(f"{words} {deleted_words(deleted, self._desk.clock.zone())}", "triangle-alert")
 
+    def _catch_up(self) -> None:
+        self._desk.jobs.run(go_on_catching_up, owner=self, done=self._on_jobs_caught_up, failed=_pass_over)
+
+    def _on_jobs_looked_back(self, has_to: bool) -> None:
+        if has_to:
+            self._catch_up()
+
+    def _on_jobs_caught_up(self, has_more: bool) -> None:
+        """Go on with what is missing beside older entries, in turns, so that nothing waits long behind it."""
+        if has_more:
+            self._catch_up()
+        else:
+            self._desk.hub.announce(frozenset({Kind.ENTRIES}), self)
+
     def _on_try_clicked(self) -> None:
         if self._deleted is not None:
             job = partial(purge_backups, deleted=self._deleted)
@@ -72,6 +88,16 @@ class AfterUnlock(QObject):
         if self._bar is not None:
             self._bar.hide()
         self._shell.open_place(VAULT_LIFE)
+
+
+def must_catch_up(journal: OpenJournal) -> bool:
+    """Return whether something derived is missing beside older entries."""
+    return has_to_catch_up(journal.vault)
+
+
+def go_on_catching_up(journal: OpenJournal) -> bool:
+    """Make a part of it good, and return whether there is more."""
+    return catch_up(journal.vault)
 
 
 def _pass_over(_failure: Failure) -> None:

@@ -5,14 +5,16 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+from sqlalchemy import delete
 
 from journal_app.content.load import load_pack
 from journal_app.journal.entries import add_entry
+from journal_app.journal.search import search_entries
 from journal_app.journal.trash import count_trash, move_to_trash
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.ui.after_unlock import AfterUnlock
-from journal_app.ui.bridge.change_hub import ChangeHub
+from journal_app.ui.bridge.change_hub import ChangeHub, Kind
 from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.preferences_store import PreferencesStore
@@ -21,6 +23,7 @@ from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import ThemeController
 from journal_app.ui.widgets.action_bar import ActionBar
 from journal_app.ui.widgets.buttons import Button
+from journal_app.vault import schema
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.snapshots import list_snapshots
 from journal_app.vault.vault import Vault
@@ -77,3 +80,20 @@ def test_look__no_fresh_backup__says_so_until_it_is_finished(
     next(one for one in bar.findChildren(Button) if one.text() == "Try again").click()
     assert not bars(after)
     assert len(list_snapshots(vault.folder)) == 1
+
+
+def test_look__entries_that_came_without_grams__are_found_by_them_then(after: AfterUnlock, vault: Vault) -> None:
+    moment = datetime(2026, 1, 2, tzinfo=UTC)
+    add_entry(vault, FixedClock(moment), title="", body="東京へ", written_at=moment, zone="UTC")
+    with vault.write() as connection:
+        connection.execute(delete(schema.entry_gram))
+    heard: list[object] = []
+    after._desk.hub.changed.connect(lambda kinds, _who: heard.append(kinds))
+
+    after.look()
+
+    assert len(search_entries(vault, "京").items) == 1
+    assert frozenset({Kind.ENTRIES}) in heard
+    heard.clear()
+    after.look()
+    assert not heard
