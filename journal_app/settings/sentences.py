@@ -162,6 +162,16 @@ SENTENCES: dict[str, str] = {
     "version_not_found": "That earlier wording is no longer there. It may have been deleted.",
     "file_of_another_page": "A picture or file of it lies with another page already.",
     "preference_not_valid": "The preference “{name}” can't be set to that, so it was left as it was.",
+    # journal: practices
+    "practice_not_found": "That practice is not in the readings any more. Pages made with it are still in the journal.",
+    "run_not_found": "That practice is no longer under way. It may have been finished or let go.",
+    "run_finished": "That practice is finished. Its page is in the journal, and can be changed there.",
+    "run_damaged": "A part of this practice can't be read any more, so it can't go on. "
+    "What you answered is untouched; a backup may hold it whole.",
+    "answer_damaged": "One of the answers can't be read any more. It was left as it is; a backup may hold it whole.",
+    "no_more_sittings": "This was the last sitting of this practice.",
+    "too_many_items": "That is more than {most} lines, the most a step can hold. What is there was kept; "
+    "the rest can go on a page of its own.",
     # journal: pictures and files
     "attachment_too_large": "That file is larger than {most_mib} MiB, the most a page can hold of one, so it was not "
     "added. It is where it was, untouched.",

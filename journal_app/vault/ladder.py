@@ -13,9 +13,9 @@ from sqlcipher3 import dbapi2
 from journal_app.vault.driver_errors import from_driver
 from journal_app.vault.engine import DriverConnection
 from journal_app.vault.errors import VaultError, VaultProblem
-from journal_app.vault.migrations import m0001_initial, m0002_trash, m0003_ten_years
+from journal_app.vault.migrations import m0001_initial, m0002_trash, m0003_ten_years, m0004_practices
 
-_MODULES = (m0001_initial, m0002_trash, m0003_ten_years)
+_MODULES = (m0001_initial, m0002_trash, m0003_ten_years, m0004_practices)
 """Named one by one, lowest first, so that a frozen program holds them too; a test compares them with the folder."""
 
 

@@ -326,6 +326,179 @@ import_item = Table(
 )
 """What an import brought in: an entry by its uid, a draft by its id, …, with a hash of what it then said."""
 
+practice_run = Table(
+    "practice_run",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("practice_id", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("snapshot", Text, nullable=False),
+    Column("step_id", Text, nullable=False),
+    Column("sitting", Integer, nullable=False),
+    Column("started_at", Integer, nullable=False),
+    Column("saved_at", Integer, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("rest_until_on", Text),
+    Column("finished_at", Integer),
+    Column("entry_id", Integer),
+    Index("practice_run_by_practice", "practice_id", "started_at"),
+    Index("practice_run_by_entry", "entry_id"),
+)
+"""A practice under way or finished; `snapshot` is the practice with its passages as they stood then (JSON).
+
+`step_id` is where it goes on. A finished run has its entry until that is gone for good.
+"""
+
+practice_visit = Table(
+    "practice_visit",
+    metadata,
+    Column("run_id", Integer, ForeignKey("practice_run.id", ondelete="CASCADE"), primary_key=True),
+    Column("ordinal", Integer, primary_key=True),
+    Column("sitting", Integer, nullable=False),
+    Column("step_id", Text, nullable=False),
+)
+"""The steps a run has come by, in order, so that Back leads where the person came from."""
+
+practice_answer = Table(
+    "practice_answer",
+    metadata,
+    Column("run_id", Integer, ForeignKey("practice_run.id", ondelete="CASCADE"), primary_key=True),
+    Column("sitting", Integer, primary_key=True),
+    Column("step_id", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+    Column("answered_at", Integer, nullable=False),
+)
+"""What was answered to a step in a sitting (JSON); a step without a row was not answered, and nothing says why."""
+
+practice_shown = Table(
+    "practice_shown",
+    metadata,
+    Column("practice_id", Text, primary_key=True),
+    Column("shown_on", Text, primary_key=True),
+)
+"""The days on which Today offered a practice."""
+
+practice_not_today = Table(
+    "practice_not_today",
+    metadata,
+    Column("practice_id", Text, primary_key=True),
+    Column("put_off_on", Text, primary_key=True),
+)
+
+practice_never = Table(
+    "practice_never",
+    metadata,
+    Column("practice_id", Text, primary_key=True),
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("run_id", Integer, ForeignKey("practice_run.id", ondelete="CASCADE"), nullable=False),
+    Column("sitting", Integer, nullable=False),
+    Column("step_id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("made_at", Integer, nullable=False),
+    Column("offer_on", Text),
+    Column("looked_at", Integer),
+    Column("mark", Text, nullable=False),
+    Index("set_aside_once", "run_id", "sitting", "step_id", unique=True),
+    Index("set_aside_by_offer", "offer_on"),
+)
+"""A letter or a plan of a run that may be looked at again, from when on, and the person's own word about it."""
+
+own_story = Table(
+    "own_story",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("thread_id", Integer, ForeignKey("own_story.id", ondelete="SET NULL")),
+    Column("run_id", Integer, ForeignKey("practice_run.id", ondelete="CASCADE")),
+    Column("sitting", Integer),
+    Column("step_id", Text),
+    Column("gathered_at", Integer, nullable=False),
+    Index("own_story_by_kind", "kind", "gathered_at"),
+    Index("own_story_by_run", "run_id"),
+    Index("own_story_by_thread", "thread_id"),
+)
+"""What gathers over weeks: the story others told, exceptions, meanings, threads, witnesses, in the person's words.
+
+What came from a run goes with it; a line with none stands by itself.
+"""
+
+drawing = Table(
+    "drawing",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True),
+    Column("run_id", Integer, ForeignKey("practice_run.id", ondelete="CASCADE")),
+    Column("entry_id", Integer),
+    Column("draft_id", Integer),
+    Column("strokes", LargeBinary, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("made_at", Integer, nullable=False),
+    Column("saved_at", Integer, nullable=False),
+    Index("drawing_by_run", "run_id"),
+    Index("drawing_by_entry", "entry_id"),
+    Index("drawing_by_draft", "draft_id"),
+)
+"""A drawing that can be drawn on again, of a run, an entry or a draft; `words` says it for who does not see it."""
+
+circle_version = Table(
+    "circle_version",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("begun_at", Integer, nullable=False),
+    Column("saved_at", Integer, nullable=False),
+    Column("map", Text, nullable=False),
+)
+"""The support map as it stood (JSON); the one with the highest id is the present one."""
+
+check_in = Table(
+    "check_in",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("scale_id", Text, nullable=False),
+    Column("made_at", Integer, nullable=False),
+    Column("made_on", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("moment", Text, nullable=False),
+    Column("run_id", Integer, ForeignKey("practice_run.id", ondelete="SET NULL")),
+    Index("check_in_by_day", "scale_id", "made_on", "made_at"),
+    Index("check_in_by_run", "run_id"),
+)
+"""A check-in or a look-back; `moment` is empty, or "before" or "after" a practice."""
+
+check_in_answer = Table(
+    "check_in_answer",
+    metadata,
+    Column("check_in_id", Integer, ForeignKey("check_in.id", ondelete="CASCADE"), primary_key=True),
+    Column("item_id", Text, primary_key=True),
+    Column("choice", Integer),
+    Column("label", Text, nullable=False),
+)
+"""One answer in words as they were shown; `choice` is its place among the options, null for free words."""
+
+support_entry = Table(
+    "support_entry",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("how", Text, nullable=False),
+    Column("hours", Text, nullable=False),
+    Column("languages", Text, nullable=False),
+    Column("cost", Text, nullable=False),
+    Column("privacy", Text, nullable=False),
+    Column("checked_on", Text),
+    Column("checked_by", Text, nullable=False),
+)
+"""A person or place of the Support page that the person put there for themselves; shown while the journal is open."""
+
 entry_words = table("entry_words", column("rowid"), column("entry_words"), column("title"), column("body"))
 """The FTS5 index of entries (external content, row id = `entry.sort_key`); triggers keep it in step."""
 
