@@ -18,7 +18,7 @@ from journal_app.content.chooser import Offer, Wishes
 from journal_app.content.model import Pack, PromptId
 from journal_app.journal.offer_history import read_history, read_never_again, record_not_today, record_shown
 from journal_app.journal.offer_state import OfferState
-from journal_app.journal.private_preferences import read_private_preferences, wishes_of
+from journal_app.journal.pacing import read_pace
 from journal_app.settings.clock import Clock, today
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
@@ -109,7 +109,7 @@ class _Day:
 def _read_day(connection: Connection, pack: Pack, clock: Clock) -> _Day:
     """Work out the day's list from what is stored; pure reading, so that looking and asking agree."""
     on = today(clock)
-    wishes = wishes_of(read_private_preferences(connection))
+    wishes = read_pace(connection, pack, clock).wishes
     ranked = chooser.rank(pack, wishes, read_history(connection, on), on)
     offers = {offer.prompt: offer for offer in ranked if offer.prompt in pack.prompts}
     mark = _mark(pack, wishes)

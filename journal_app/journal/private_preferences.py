@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from journal_app.content.chooser import Wishes
-from journal_app.content.model import Intensity, Strand, ThemeId
+from journal_app.content.model import Intensity, PracticeId, Strand, ThemeId
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
@@ -37,7 +37,8 @@ class PrivatePreferences:
     `journal_name` is the person's own word for this journal, shown only while it is open. `copies_folder` is where a
     second copy of each backup goes ("" for nowhere), `copied_on` the local day of the last one ("" for never), and
     `copies_reminder_days` after how many days to say so (0 for never). `on_this_day` shows a page from this day
-    in an earlier year on Today.
+    in an earlier year on Today. `is_pacing_lifted`: offers go by the settings alone. `practices_on` are the practices
+    that are off by default and were switched on.
     """
 
     cap: Intensity = Intensity.MODERATE
@@ -51,6 +52,8 @@ class PrivatePreferences:
     copied_on: str = ""
     copies_reminder_days: int = 0
     on_this_day: bool = False
+    is_pacing_lifted: bool = False
+    practices_on: tuple[PracticeId, ...] = ()
 
 
 def load_private_preferences(vault: Vault) -> PrivatePreferences:
@@ -112,6 +115,12 @@ def _read_text(value: object) -> str:
     return value
 
 
+def _read_texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list | tuple):
+        raise TypeError
+    return tuple(_read_text(one) for one in value)
+
+
 def _read_day(value: str) -> str:
     return date.fromisoformat(value).isoformat() if value else ""
 
@@ -148,6 +157,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "journal_name": _read_text,
     "copies_folder": _read_text,
     "copied_on": lambda value: _read_day(_read_text(value)),
+    "is_pacing_lifted": _read_flag,
+    "practices_on": lambda value: tuple(PracticeId(one) for one in _read_texts(value)),
     "copies_reminder_days": lambda value: _read_numbers({"days": value}, 0, MOST_REMINDER_DAYS)["days"],
     "on_this_day": _read_flag,
 }

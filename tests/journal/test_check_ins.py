@@ -1,0 +1,119 @@
+"""Check-ins and look-backs: kept in the words they were given in, changed or taken away, never added up."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from journal_app.content.model import Pack, Strand
+from journal_app.journal.check_ins import (
+    CHECK_IN,
+    LOOK_BACK,
+    CheckInId,
+    Moment,
+    Told,
+    delete_check_in,
+    list_check_ins,
+    look_back_opens_on,
+    save_check_in,
+    strand_means,
+    todays_check_in,
+)
+from journal_app.journal.errors import JournalError, JournalProblem
+from journal_app.settings.clock import FixedClock
+from journal_app.vault.vault import Vault
+
+FIRST, LAST = date(1990, 1, 1), date(2100, 1, 1)
+
+
+def test_check_in__some_answers__come_back_in_their_words(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+    scale = pack.scales[CHECK_IN]
+    check_in_id = save_check_in(vault, clock, scale, {"steady": 1, "energy": 3, "words": " rain, tea "})
+    kept = todays_check_in(vault, clock)
+    assert kept is not None
+    assert (kept.id, kept.made_at, kept.moment) == (check_in_id, clock.now(), Moment.BY_ITSELF)
+    assert kept.told == {
+        "steady": Told(1, "a bit shaky"),
+        "energy": Told(3, "plenty of time"),
+        "words": Told(None, "rain, tea"),
+    }
+
+
+def test_check_in__changed__holds_the_new_answers_only(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+    scale = pack.scales[CHECK_IN]
+    check_in_id = save_check_in(vault, clock, scale, {"steady": 0, "kind": 2})
+    clock.moment += timedelta(minutes=3)
+    assert save_check_in(vault, clock, scale, {"steady": 4}, check_in_id=check_in_id) == check_in_id
+    [kept] = list_check_ins(vault, CHECK_IN, since=FIRST, until=LAST)
+    assert (kept.told, kept.made_at) == ({"steady": Told(4, "steady")}, clock.now())
+
+
+@pytest.mark.parametrize("told", [{}, {"words": "  "}])
+def test_check_in__nothing_answered__nothing_is_kept(
+    vault: Vault, clock: FixedClock, pack: Pack, told: dict[str, int | str]
+) -> None:
+    scale = pack.scales[CHECK_IN]
+    assert save_check_in(vault, clock, scale, told) is None
+    check_in_id = save_check_in(vault, clock, scale, {"kind": 1})
+    assert save_check_in(vault, clock, scale, told, check_in_id=check_in_id) is None
+    assert list_check_ins(vault, CHECK_IN, since=FIRST, until=LAST) == ()
+
+
+@pytest.mark.parametrize("told", [{"steady": 5}, {"steady": -1}, {"steady": "words"}, {"nowhere": 1}, {"words": 0}])
+def test_check_in__answer_that_is_not_offered__is_refused(
+    vault: Vault, clock: FixedClock, pack: Pack, told: dict[str, int | str]
+) -> None:
+    with pytest.raises(JournalError) as raised:
+        save_check_in(vault, clock, pack.scales[CHECK_IN], told)
+    assert raised.value.code is JournalProblem.ANSWER_NOT_AMONG_OPTIONS
+    assert todays_check_in(vault, clock) is None
+
+
+def test_check_in__taken_away__is_gone_and_a_second_time_says_so(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+    check_in_id = save_check_in(vault, clock, pack.scales[CHECK_IN], {"say": 2})
+    assert check_in_id is not None
+    delete_check_in(vault, check_in_id)
+    assert todays_check_in(vault, clock) is None
+    for again in (
+        lambda: delete_check_in(vault, check_in_id),
+        lambda: save_check_in(vault, clock, pack.scales[CHECK_IN], {"say": 1}, check_in_id=CheckInId(99)),
+    ):
+        with pytest.raises(JournalError) as raised:
+            again()
+        assert raised.value.code is JournalProblem.CHECK_IN_NOT_FOUND
+
+
+def test_list__range_of_days__has_both_ends_and_no_other_scale(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+    for _ in range(5):
+        save_check_in(vault, clock, pack.scales[CHECK_IN], {"kind": 1})
+        save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 1})
+        clock.moment += timedelta(days=1)
+    found = list_check_ins(vault, CHECK_IN, since=date(2026, 5, 15), until=date(2026, 5, 17))
+    assert [one.made_on.day for one in found] == [15, 16, 17]
+    assert {one.scale_id for one in found} == {CHECK_IN}
+
+
+def test_todays_check_in__made_around_a_practice_or_yesterday__is_not_it(
+    vault: Vault, clock: FixedClock, pack: Pack
+) -> None:
+    save_check_in(vault, clock, pack.scales[CHECK_IN], {"steady": 0})
+    clock.moment += timedelta(days=1)
+    save_check_in(vault, clock, pack.scales[CHECK_IN], {"steady": 0}, moment=Moment.BEFORE)
+    assert todays_check_in(vault, clock) is None
+
+
+def test_look_back__made__the_next_opens_a_week_later(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+    on = date(2026, 5, 14)
+    assert look_back_opens_on(vault, clock) == on
+    save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 1})
+    assert look_back_opens_on(vault, clock) == on + timedelta(days=7)
+    clock.moment += timedelta(days=30)
+    assert look_back_opens_on(vault, clock) == on + timedelta(days=30)
+
+
+def test_strand_means__two_answers_or_more__one_decimal_and_else_none(
+    vault: Vault, clock: FixedClock, pack: Pack
+) -> None:
+    scale = pack.scales[LOOK_BACK]
+    save_check_in(vault, clock, scale, {"lb-1": 4, "lb-2": 3, "lb-3": 3, "lb-4": 0, "lb-7": 1, "lb-8": 2})
+    [kept] = list_check_ins(vault, LOOK_BACK, since=FIRST, until=LAST)
+    assert strand_means(scale, kept) == {Strand.SELF_COMPASSION: 3.3, Strand.VOICE: 1.5}
