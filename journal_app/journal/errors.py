@@ -28,6 +28,8 @@ class JournalProblem(StrEnum):
     ANSWER_DAMAGED = "answer_damaged"
     NO_MORE_SITTINGS = "no_more_sittings"
     TOO_MANY_ITEMS = "too_many_items"
+    CIRCLE_DAMAGED = "circle_damaged"
+    CIRCLE_NOT_VALID = "circle_not_valid"
     CHECK_IN_NOT_FOUND = "check_in_not_found"
     ANSWER_NOT_AMONG_OPTIONS = "answer_not_among_options"
     ATTACHMENT_TOO_LARGE = "attachment_too_large"

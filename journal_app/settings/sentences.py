@@ -170,6 +170,8 @@ SENTENCES: dict[str, str] = {
     "What you answered is untouched; a backup may hold it whole.",
     "answer_damaged": "One of the answers can't be read any more. It was left as it is; a backup may hold it whole.",
     "no_more_sittings": "This was the last sitting of this practice.",
+    "circle_damaged": "The circle can't be read any more. It was left as it is; a backup may hold it whole.",
+    "circle_not_valid": "The circle doesn't hold together as it is, so the last one was kept.",
     "check_in_not_found": "That check-in is no longer there. It may have been taken away.",
     "answer_not_among_options": "That answer is not among those that can be given here, so it was not kept.",
     "too_many_items": "That is more than {most} lines, the most a step can hold. What is there was kept; "
