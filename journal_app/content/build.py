@@ -168,6 +168,8 @@ def _step(row: StepRow, practice_passages: tuple[PassageId, ...]) -> Step:
         words_only=row.words_only,
         minutes=row.minutes,
         by_sitting=row.by_sitting,
+        gathers=row.gathers,
+        recalls=row.recalls,
     )
 
 

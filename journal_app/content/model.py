@@ -85,6 +85,16 @@ class StepType(StrEnum):
     CLOSE = "close"
 
 
+class StoryKind(StrEnum):
+    """What an answer can add to the person's own story, which gathers over weeks (narrative practice, White 2007)."""
+
+    OLD_STORY = "old-story"
+    EXCEPTION = "exception"
+    MEANING = "meaning"
+    THREAD = "thread"
+    WITNESS = "witness"
+
+
 class ReviewStatus(StrEnum):
     """Whether a practitioner and people with lived experience have read the pack. Shown, never hidden."""
 
@@ -196,7 +206,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One page of a practice. `passages` is never empty: its own, or else those of its practice."""
+    """One page of a practice. `passages` is never empty: its own, or else those of its practice.
+
+    `gathers` is what an answer adds to the person's own story, None for nothing; `recalls` what of it is offered back.
+    """
 
     id: StepId
     type: StepType
@@ -212,6 +225,8 @@ class Step:
     words_only: str = ""
     minutes: int | None = None
     by_sitting: tuple[str, ...] = ()
+    gathers: StoryKind | None = None
+    recalls: tuple[StoryKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from msgspec import Meta, Struct
 
-from journal_app.content.model import Intensity, Place, PromptKind, ReviewStatus, Stance, StepType, Strand
+from journal_app.content.model import Intensity, Place, PromptKind, ReviewStatus, Stance, StepType, StoryKind, Strand
 
 Offset = Annotated[int, Meta(ge=0)]
 Minutes = Annotated[int, Meta(ge=1, le=600)]
@@ -183,6 +183,8 @@ class StepRow(Struct, frozen=True):
     words_only: str = ""
     minutes: Minutes | None = None
     by_sitting: tuple[str, ...] = ()
+    gathers: StoryKind | None = None
+    recalls: tuple[StoryKind, ...] = ()
 
 
 class AnchorRow(Struct, frozen=True):

@@ -18,6 +18,7 @@ from journal_app.journal.asked import Asked
 from journal_app.journal.entries import EntryId, NewEntry, empty_the_log, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import from_stored, to_stored
+from journal_app.journal.own_story import gather
 from journal_app.journal.practice_answer import NO_ANSWER, Answer, read_answer, stored_answer, write_answer
 from journal_app.journal.practice_page import AnsweredStep, asked_of, body_of
 from journal_app.journal.practice_snapshot import (
@@ -27,6 +28,7 @@ from journal_app.journal.practice_snapshot import (
     take_snapshot_of,
     write_snapshot,
 )
+from journal_app.journal.set_aside import put_aside
 from journal_app.settings.clock import Clock, today
 from journal_app.vault import schema
 from journal_app.vault.snapshots import Purged, purge_snapshots
@@ -155,6 +157,9 @@ def save_answer(vault: Vault, clock: Clock, run_id: RunId, step_id: StepId, answ
             values = {"value": write_answer(answer), "answered_at": to_stored(saved_at)}
             statement = put(schema.practice_answer).values(**key, **values)
             connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+        step = read_snapshot(row.snapshot).step(step_id)
+        for follow in (gather, put_aside):
+            follow(connection, run_id=run_id, sitting=row.sitting, step=step, answer=answer, now=saved_at)
         _touch(connection, run_id, saved_at)
     return saved_at
 

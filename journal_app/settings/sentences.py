@@ -172,6 +172,9 @@ SENTENCES: dict[str, str] = {
     "no_more_sittings": "This was the last sitting of this practice.",
     "circle_damaged": "The circle can't be read any more. It was left as it is; a backup may hold it whole.",
     "circle_not_valid": "The circle doesn't hold together as it is, so the last one was kept.",
+    "story_line_empty": "There are no words in that line yet, so there is nothing to keep.",
+    "story_line_not_found": "That line is no longer there. It may have been taken away with its page.",
+    "set_aside_not_found": "That letter or plan is no longer there. It may have gone with its page.",
     "check_in_not_found": "That check-in is no longer there. It may have been taken away.",
     "answer_not_among_options": "That answer is not among those that can be given here, so it was not kept.",
     "too_many_items": "That is more than {most} lines, the most a step can hold. What is there was kept; "
