@@ -15,6 +15,7 @@ from sqlalchemy.dialects.sqlite import insert as put
 
 from journal_app.content.model import Option, Pack, PracticeId, Step, StepId, StepType
 from journal_app.journal.asked import Asked
+from journal_app.journal.drawings import Owner, hand_over_drawings
 from journal_app.journal.entries import EntryId, NewEntry, empty_the_log, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import from_stored, to_stored
@@ -235,6 +236,7 @@ def finish_run(vault: Vault, clock: Clock, run_id: RunId) -> EntryId | None:
             return None
         new = NewEntry(title, body, from_stored(row.started_at), row.zone, asked)
         entry_id = insert_entry(connection, new, now=now)
+        hand_over_drawings(connection, Owner(run_id=run_id), entry_id)
         _touch(connection, run_id, now, finished_at=to_stored(now), entry_id=entry_id)
     return entry_id
 

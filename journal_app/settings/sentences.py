@@ -172,6 +172,10 @@ SENTENCES: dict[str, str] = {
     "no_more_sittings": "This was the last sitting of this practice.",
     "circle_damaged": "The circle can't be read any more. It was left as it is; a backup may hold it whole.",
     "circle_not_valid": "The circle doesn't hold together as it is, so the last one was kept.",
+    "drawing_not_found": "That drawing is no longer there. It may have gone with its page.",
+    "drawing_not_valid": "There is more on the sheet than can be kept, so the last strokes were left out. "
+    "What was there before is kept.",
+    "drawing_damaged": "That drawing can't be read any more. It was left as it is; a backup may hold it whole.",
     "story_line_empty": "There are no words in that line yet, so there is nothing to keep.",
     "story_line_not_found": "That line is no longer there. It may have been taken away with its page.",
     "set_aside_not_found": "That letter or plan is no longer there. It may have gone with its page.",
