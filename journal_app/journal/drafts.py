@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from journal_app.journal import attachments
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_asked
+from journal_app.journal.drawings import Owner, hand_over_drawings
 from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.history import change_wording
@@ -141,6 +142,7 @@ def keep_draft(vault: Vault, clock: Clock, draft_id: DraftId) -> EntryId:
             entry_id = EntryId(row.entry_id)
             change_wording(connection, entry_id, title=row.title, body=row.body, now=now)
         attachments.hand_over(connection, draft_id, entry_id)
+        hand_over_drawings(connection, Owner(draft_id=draft_id), entry_id)
         _delete_draft(connection, row)
     return entry_id
 

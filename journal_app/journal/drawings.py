@@ -133,6 +133,13 @@ def hand_over_drawings(connection: Connection, owner: Owner, entry_id: EntryId) 
     )
 
 
+def hand_over_drawings_of(connection: Connection, entry_id: EntryId, to: EntryId) -> None:
+    """Give what was drawn for the new wording begun of an entry to the entry itself, which may take another id."""
+    table, draft = schema.drawing, schema.draft.c
+    begun = select(draft.id).where(draft.entry_id == entry_id)
+    connection.execute(update(table).where(table.c.draft_id.in_(begun)).values(draft_id=None, entry_id=to))
+
+
 def _check(strokes: tuple[Stroke, ...]) -> None:
     fits = len(strokes) <= MOST_STROKES and sum(len(stroke.points) for stroke in strokes) <= MOST_POINTS
     for stroke in strokes if fits else ():

@@ -18,6 +18,7 @@ from journal_app.journal.asked import Asked
 from journal_app.journal.drawings import Owner, hand_over_drawings
 from journal_app.journal.entries import EntryId, NewEntry, empty_the_log, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
+from journal_app.journal.history import change_wording
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.own_story import gather
 from journal_app.journal.practice_answer import NO_ANSWER, Answer, read_answer, stored_answer, write_answer
@@ -239,6 +240,21 @@ def finish_run(vault: Vault, clock: Clock, run_id: RunId) -> EntryId | None:
         hand_over_drawings(connection, Owner(run_id=run_id), entry_id)
         _touch(connection, run_id, now, finished_at=to_stored(now), entry_id=entry_id)
     return entry_id
+
+
+def rewrite_page(vault: Vault, clock: Clock, run_id: RunId) -> EntryId:
+    """Write the entry of a finished run anew from its answers; the wording before becomes one of its versions.
+
+    Raises JournalError: RUN_NOT_FOUND, ENTRY_NOT_FOUND for one that has no page in the journal.
+    """
+    with vault.write() as connection:
+        row = _read_row(connection, run_id)
+        if row.entry_id is None:
+            raise JournalError(JournalProblem.ENTRY_NOT_FOUND)
+        title, body, _asked = _page_of(connection, row)
+        change_wording(connection, EntryId(row.entry_id), title=title, body=body, now=clock.now())
+        hand_over_drawings(connection, Owner(run_id=run_id), EntryId(row.entry_id))
+    return EntryId(row.entry_id)
 
 
 def discard_run(vault: Vault, clock: Clock, run_id: RunId) -> Purged | None:

@@ -15,6 +15,7 @@ from journal_app.journal.asked import forget_asked_if_unused
 from journal_app.journal.attachments import hand_over_drafts_of
 from journal_app.journal.deletion import held_since_of
 from journal_app.journal.derived import refresh_derived
+from journal_app.journal.drawings import hand_over_drawings_of
 from journal_app.journal.entries import (
     WHOLE,
     Entry,
@@ -85,6 +86,7 @@ def move_to_trash(vault: Vault, clock: Clock, entry_id: EntryId) -> EntryId:
         there = _own_id(connection, schema.trashed_entry, entry_id)
         _copy_to_trash(connection, entry_id, there, to_stored(clock.now()))
         hand_over_drafts_of(connection, entry_id, to=there)
+        hand_over_drawings_of(connection, entry_id, to=there)
         connection.execute(delete(schema.draft).where(schema.draft.c.entry_id == entry_id))
         connection.execute(delete(schema.entry).where(schema.entry.c.id == entry_id))
     return there

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from journal_app.content.model import Pack, PracticeId
 from journal_app.journal.deletion import delete_for_good
-from journal_app.journal.drafts import discard_draft, start_draft
+from journal_app.journal.drafts import discard_draft, edit_entry, keep_draft, start_draft
 from journal_app.journal.drawings import (
     INKS,
     MOST_POINTS,
@@ -26,6 +26,7 @@ from journal_app.journal.entries import add_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.practice_answer import Answer
 from journal_app.journal.practice_run import begin_practice, discard_run, finish_run, save_answer
+from journal_app.journal.trash import move_to_trash
 from journal_app.settings.clock import FixedClock
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
@@ -99,6 +100,15 @@ def test_drawing_of_a_practice__finished__is_the_pages(vault: Vault, clock: Fixe
     entry_id = finish_run(vault, clock, run.id)
     assert [one.uid for one in drawings_of(vault, Owner(entry_id=entry_id))] == [uid]
     assert drawings_of(vault, Owner(run_id=run.id)) == ()
+
+
+def test_drawing_of_a_draft__kept_or_moved_to_the_trash__is_the_pages(vault: Vault, clock: FixedClock) -> None:
+    draft = start_draft(vault, clock, body="words")
+    first = save_drawing(vault, clock, Owner(draft_id=draft.id), (LINE,))
+    entry_id = keep_draft(vault, clock, draft.id)
+    second = save_drawing(vault, clock, Owner(draft_id=edit_entry(vault, clock, entry_id).id), (LINE,))
+    there = move_to_trash(vault, clock, entry_id)
+    assert [one.uid for one in drawings_of(vault, Owner(entry_id=there))] == [first, second]
 
 
 @pytest.mark.parametrize("way", ["removed", "draft discarded", "practice let go", "page deleted"])
