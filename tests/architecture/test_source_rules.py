@@ -6,6 +6,8 @@ import re
 import pytest
 
 LONGEST_FILE = 400
+LISTS = {"journal_app/vault/schema.py", "journal_app/settings/sentences.py"}
+"""One list each, to be read on one page: the data model, and the sentences of every error."""
 
 QT_NAMES_IN_LOWER_CASE = frozenset(
     {"event", "data", "flags", "index", "parent", "paint", "text", "child", "role", "state", "rect"}
@@ -85,7 +87,9 @@ def test_window__public_methods_of_its_own__say_what_they_do(program):
 
 
 def test_project__every_file__has_at_most_400_lines(everything):
-    assert not breaking(everything, lambda source: source.text.count("\n") > LONGEST_FILE)
+    files = [source for source in everything if source.path not in LISTS]
+
+    assert not breaking(files, lambda source: source.text.count("\n") > LONGEST_FILE)
 
 
 def test_program__style_sheets__are_set_only_by_the_theme(program):

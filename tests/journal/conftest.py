@@ -8,8 +8,20 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import select
 
 from journal_app.content.load import load_pack
-from journal_app.content.model import ArticleId, Pack, PackId, PassageId, PromptId, Stance, Strand, ThemeId
+from journal_app.content.model import (
+    ArticleId,
+    Pack,
+    PackId,
+    PassageId,
+    PromptId,
+    Stance,
+    Step,
+    StepType,
+    Strand,
+    ThemeId,
+)
 from journal_app.journal.asked import Asked, PassageSnapshot
+from journal_app.journal.practice_answer import Answer, Placed
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.vault import schema
@@ -110,3 +122,33 @@ def decrypted(data_key: bytes) -> Callable[[Vault], bytes]:
         return plain
 
     return read
+
+
+AnswerFor = Callable[..., Answer]
+
+
+@pytest.fixture(scope="session")
+def answer_for() -> AnswerFor:
+    """Make an answer of the kind that a practice's step asks for."""
+
+    def answer(step: Step, choice: str = "", words: str = "Some wörds 🌱") -> Answer:
+        """Return an answer of the kind that a step asks for; nothing where it asks for nothing."""
+        parts = {part.id: f"{words} {part.id}" for part in step.parts}
+        match step.type:
+            case StepType.CHOOSE:
+                return Answer(chosen=(choice or step.options[0].label,))
+            case StepType.RATE:
+                return Answer(rated={part.id: step.scale[0] for part in step.parts} or {"": step.scale[0]})
+            case StepType.MAP:
+                return Answer(
+                    placed=tuple(Placed(f"{words} {part.id}", part.id) for part in step.parts) or (Placed(words),)
+                )
+            case StepType.LIST | StepType.PLAN | StepType.LETTER if parts:
+                return Answer(parts=parts)
+            case StepType.LIST:
+                return Answer(lines=(words, "another"))
+            case StepType.WRITE | StepType.DRAW | StepType.NOTICE | StepType.LETTER | StepType.PLAN:
+                return Answer(text=words)
+        return Answer()
+
+    return answer

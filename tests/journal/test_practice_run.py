@@ -1,25 +1,21 @@
 """A practice under way: every way through each, answers kept as given, let go without a trace, or made one entry."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import text, update
 
 from journal_app.content.load import load_pack
-from journal_app.content.model import Pack, PassageId, Practice, PracticeId, Step, StepId, StepType
+from journal_app.content.model import Pack, PassageId, PracticeId, StepId, StepType
 from journal_app.journal.deletion import delete_for_good
 from journal_app.journal.entries import EntryId, load_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.history import list_versions, load_version
 from journal_app.journal.practice_answer import Answer, Placed
 from journal_app.journal.practice_run import (
-    Run,
-    RunId,
     begin_practice,
     discard_run,
     finish_run,
@@ -29,10 +25,8 @@ from journal_app.journal.practice_run import (
     load_run,
     rest_until_next_sitting,
     rewrite_page,
-    run_of_entry,
     save_answer,
 )
-from journal_app.journal.practice_snapshot import GOTO, take_snapshot_of
 from journal_app.journal.trash import move_to_trash
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
@@ -43,89 +37,6 @@ from journal_app.vault.vault import Vault, create_with_data_key, open_with_data_
 PRACTICES = sorted(load_pack(seeds_dir()).practices)
 KIND_PAUSE, REMARK, SITTINGS = PracticeId("kind-pause"), PracticeId("after-a-remark"), PracticeId("four-sittings")
 CANARY = "Zwölf Kanarienvögel sängen"
-
-
-def answer_for(step: Step, choice: str = "", words: str = "Some wörds 🌱") -> Answer:
-    """Return an answer of the kind that a step asks for; nothing where it asks for nothing."""
-    parts = {part.id: f"{words} {part.id}" for part in step.parts}
-    match step.type:
-        case StepType.CHOOSE:
-            return Answer(chosen=(choice or step.options[0].label,))
-        case StepType.RATE:
-            return Answer(rated={part.id: step.scale[0] for part in step.parts} or {"": step.scale[0]})
-        case StepType.MAP:
-            return Answer(
-                placed=tuple(Placed(f"{words} {part.id}", part.id) for part in step.parts) or (Placed(words),)
-            )
-        case StepType.LIST | StepType.PLAN | StepType.LETTER if parts:
-            return Answer(parts=parts)
-        case StepType.LIST:
-            return Answer(lines=(words, "another"))
-        case StepType.WRITE | StepType.DRAW | StepType.NOTICE | StepType.LETTER | StepType.PLAN:
-            return Answer(text=words)
-    return Answer()
-
-
-Way = tuple[tuple[StepId, str], ...]
-
-
-def ways(practice: Practice, pack: Pack) -> Iterator[Way]:
-    """Give ways through a practice, each step with the option taken, that together take every option of every step."""
-    snapshot = take_snapshot_of(pack, practice)
-
-    def onward(step: Step, label: str) -> str:
-        return snapshot.after(step, next((one for one in step.options if one.label == label), None))
-
-    first: dict[StepId, Way] = {practice.steps[0].id: ()}
-    waiting = [practice.steps[0].id]
-    for step_id in waiting:
-        step = snapshot.step(step_id)
-        for label in [option.label for option in step.options] or [""]:
-            to = onward(step, label)
-            if to and not to.startswith(GOTO) and to not in first:
-                first[StepId(to)] = (*first[step_id], (step_id, label))
-                waiting.append(StepId(to))
-    assert set(first) == {step.id for step in practice.steps}
-    for step in practice.steps:
-        for label in [option.label for option in step.options] or ([""] if step is practice.steps[0] else []):
-            way = [*first[step.id], (step.id, label)]
-            while (to := onward(snapshot.step(way[-1][0]), way[-1][1])) and not to.startswith(GOTO):
-                options = snapshot.step(StepId(to)).options
-                way.append((StepId(to), options[0].label if options else ""))
-            yield tuple(way)
-
-
-@pytest.mark.parametrize("practice_id", PRACTICES)
-def test_practice__every_way_with_every_option__ends_in_an_entry_with_every_answer_and_passage(
-    vault: Vault, clock: FixedClock, pack: Pack, practice_id: PracticeId
-) -> None:
-    practice = pack.practices[practice_id]
-    for way in ways(practice, pack):
-        run, came_by = begin_practice(vault, clock, pack, practice_id), list[StepId]()
-        for step_id, label in way:
-            assert run.step_id == step_id
-            came_by.append(step_id)
-            save_answer(vault, clock, run.id, step_id, answer_for(run.step, label))
-            run = go_on(vault, clock, run.id).run
-        entry_id = finish_run(vault, clock, run.id)
-        assert entry_id is not None
-        entry = load_entry(vault, entry_id)
-        assert entry.asked is not None
-        assert entry.title == practice.title
-        touched = {passage for step_id in came_by for passage in run.snapshot.step(step_id).passages}
-        assert touched <= {passage.passage_id for passage in entry.asked.passages}
-        for step_id, label in way:
-            answer = answer_for(run.snapshot.step(step_id), label)
-            words = [
-                answer.text,
-                *answer.parts.values(),
-                *answer.lines,
-                *answer.chosen,
-                *(p.name for p in answer.placed),
-            ]
-            assert all(one in entry.body for one in words), step_id
-        assert run_of_entry(vault, entry_id) == run.id
-        assert load_run(vault, run.id).entry_id == entry_id
 
 
 def test_go_on__last_step__stays_there(vault: Vault, clock: FixedClock, pack: Pack) -> None:
@@ -144,7 +55,9 @@ def test_go_on__another_practice_chosen__names_it_and_stays(vault: Vault, clock:
     assert (moved.goto, moved.run.step_id) == (KIND_PAUSE, "lighter")
 
 
-def test_go_back__after_a_branch__leads_where_the_person_came_from(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+def test_go_back__after_a_branch__leads_where_the_person_came_from(
+    vault: Vault, clock: FixedClock, pack: Pack, answer_for: Callable[..., Answer]
+) -> None:
     run, came_by = begin_practice(vault, clock, pack, REMARK), []
     while run.step.type is not StepType.CLOSE:
         came_by.append(run.step_id)
@@ -313,7 +226,9 @@ def test_run__stored_data_damaged__says_so_and_changes_nothing(
     assert [one.id for one in list_open_runs(vault)] == [run.id]
 
 
-def test_sittings__four__rest_in_between_and_make_one_entry(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+def test_sittings__four__rest_in_between_and_make_one_entry(
+    vault: Vault, clock: FixedClock, pack: Pack, answer_for: Callable[..., Answer]
+) -> None:
     run = begin_practice(vault, clock, pack, SITTINGS)
     for number in range(1, 5):
         assert (run.sitting, run.can_go_back, run.answers) == (number, False, {})
@@ -362,56 +277,3 @@ def test_entry_deleted_for_good__its_run_and_answers_go_too(
     assert entry_id is not None
     delete_for_good(vault, clock, entry_id)
     assert CANARY.encode() not in decrypted(vault)
-
-
-MOVES = st.lists(st.sampled_from(["answer", "on", "back", "skip", "reopen"]), max_size=40)
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(practice_id=st.sampled_from(PRACTICES), moves=MOVES, keeps=st.booleans(), data=st.data())
-def test_walk__at_random__nothing_kept_is_lost_and_nothing_discarded_is_found(
-    tmp_path_factory: pytest.TempPathFactory,
-    data_key: bytes,
-    pack: Pack,
-    decrypted: Callable[[Vault], bytes],
-    practice_id: PracticeId,
-    moves: list[str],
-    keeps: bool,
-    data: st.DataObject,
-) -> None:
-    clock = FixedClock(datetime(2026, 5, 14, 18, 30, tzinfo=UTC))
-    folder = tmp_path_factory.mktemp("walk") / "vault"
-    vault = create_with_data_key(folder, data_key)
-    run = begin_practice(vault, clock, pack, practice_id)
-    kept: dict[StepId, str] = {}
-    for number, move in enumerate(moves):
-        clock.moment += timedelta(seconds=1)
-        if move == "answer":
-            choice = data.draw(st.sampled_from(run.step.options)).label if run.step.options else ""
-            save_answer(vault, clock, run.id, run.step_id, answer := answer_for(run.step, choice, f"{CANARY} {number}"))
-            kept[run.step_id] = answer.text
-        elif move in ("on", "skip"):
-            run = go_on(vault, clock, run.id).run
-        elif move == "back":
-            run = go_back(vault, clock, run.id)
-        else:
-            vault.close()
-            vault = open_with_data_key(folder, data_key)
-        run = check_walk(vault, run, kept)
-    if keeps:
-        entry_id = finish_run(vault, clock, run.id)
-        body = load_entry(vault, entry_id).body if entry_id is not None else ""
-        assert all(words in body for words in kept.values())
-    else:
-        discard_run(vault, clock, run.id)
-        assert CANARY.encode() not in decrypted(vault)
-    vault.close()
-
-
-def check_walk(vault: Vault, run: Run, kept: dict[StepId, str]) -> Run:
-    loaded = load_run(vault, RunId(run.id))
-    assert loaded.step_id == run.step_id
-    assert {step_id: answer.text for step_id, answer in loaded.answers.items() if answer.text} == {
-        step_id: words for step_id, words in kept.items() if words
-    }
-    return loaded
