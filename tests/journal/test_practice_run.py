@@ -268,7 +268,7 @@ def test_discard__answers_saved_and_backed_up__no_word_is_left_anywhere(
     assert list_open_runs(vault) == ()
 
 
-def test_entry_deleted_for_good__its_run_and_answers_go_too(
+def test_entry__deleted_for_good__its_run_and_answers_go_too(
     vault: Vault, clock: FixedClock, pack: Pack, decrypted: Callable[[Vault], bytes]
 ) -> None:
     run = begin_practice(vault, clock, pack, KIND_PAUSE)

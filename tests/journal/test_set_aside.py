@@ -93,7 +93,7 @@ def test_page__in_the_trash__its_letter_is_out_of_sight(vault: Vault, clock: Fix
     assert len(list_set_aside(vault)) == 1
 
 
-def test_one_that_is_gone__says_so(vault: Vault, clock: FixedClock) -> None:
+def test_set_aside__gone__says_so(vault: Vault, clock: FixedClock) -> None:
     nowhere = SetAsideId(9)
     for refused in (
         lambda: offer_again_on(vault, nowhere, None),
