@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +63,17 @@ TEST_TOOLS = (
 )
 """What the tests in a real window, and those that watch the system calls, start."""
 
-BUILD_TOOLS = (Need("objdump", "binutils"), Need("strip", "binutils"))
-"""What PyInstaller reads and shortens shared libraries with."""
+
+def python_library() -> tuple[Need, ...]:
+    """Return Python's own shared library, where this Python has one and its package came without it (Debian's)."""
+    name, folder = (str(sysconfig.get_config_var(one) or "") for one in ("INSTSONAME", "LIBDIR"))
+    if ".so" not in name or (Path(folder) / name).exists():
+        return ()
+    return (Need(name, "libpython%d.%d" % sys.version_info[:2]),)
+
+
+BUILD_TOOLS = (Need("objdump", "binutils"), Need("strip", "binutils"), *python_library())
+"""What PyInstaller reads and shortens shared libraries with, and the one it packs first."""
 
 
 def bring(needs: tuple[Need, ...]) -> tuple[Need, ...]:

@@ -1,3 +1,5 @@
+import sys
+
 import pytest
 
 
@@ -78,3 +80,22 @@ def test_how_to_install__elsewhere__names_the_libraries(system, absent, monkeypa
     monkeypatch.setattr(system.shutil, "which", lambda name: None)
 
     assert "libnowhere.so.99" in system.how_to_install(absent)
+
+
+@pytest.mark.parametrize(
+    ("library", "is_there", "packages"),
+    [
+        ("libpython3.11.a", False, []),
+        ("libpython3.11.so.1.0", True, []),
+        ("libpython3.11.so.1.0", False, ["libpython%d.%d" % sys.version_info[:2]]),
+    ],
+)
+def test_python_library__of_its_own_package__is_asked_for_where_it_is_missing(
+    system, monkeypatch, tmp_path, library, is_there, packages
+):
+    told = {"INSTSONAME": library, "LIBDIR": str(tmp_path)}
+    monkeypatch.setattr(system.sysconfig, "get_config_var", told.get)
+    if is_there:
+        (tmp_path / library).touch()
+
+    assert [need.package for need in system.python_library()] == packages

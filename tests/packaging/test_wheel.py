@@ -110,7 +110,8 @@ def test_source_archive__built_and_installed_in_a_fresh_environment__its_command
     subprocess.run(command, cwd=project_root, check=True, capture_output=True)
     [archive] = tmp_path.glob("*.tar.gz")
     with tarfile.open(archive) as packed:
-        packed.extractall(tmp_path / "source", filter="data")
+        safely = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # 3.11.4 and newer
+        packed.extractall(tmp_path / "source", **safely)
     [source] = (tmp_path / "source").iterdir()
     build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "again")]
     subprocess.run(build, cwd=source, check=True, capture_output=True)
