@@ -69,7 +69,7 @@ def python_library() -> tuple[Need, ...]:
     name, folder = (str(sysconfig.get_config_var(one) or "") for one in ("INSTSONAME", "LIBDIR"))
     if ".so" not in name or (Path(folder) / name).exists():
         return ()
-    return (Need(name, "libpython%d.%d" % sys.version_info[:2]),)
+    return (Need(name, f"libpython{sys.version_info[0]}.{sys.version_info[1]}"),)
 
 
 BUILD_TOOLS = (Need("objdump", "binutils"), Need("strip", "binutils"), *python_library())

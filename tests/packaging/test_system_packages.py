@@ -87,7 +87,7 @@ def test_how_to_install__elsewhere__names_the_libraries(system, absent, monkeypa
     [
         ("libpython3.11.a", False, []),
         ("libpython3.11.so.1.0", True, []),
-        ("libpython3.11.so.1.0", False, ["libpython%d.%d" % sys.version_info[:2]]),
+        ("libpython3.11.so.1.0", False, [f"libpython{sys.version_info[0]}.{sys.version_info[1]}"]),
     ],
 )
 def test_python_library__of_its_own_package__is_asked_for_where_it_is_missing(
