@@ -25,6 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from journal_app.ui.bench_floor import main as run_floor
 
         return run_floor()
+    if arguments[:1] == ["spelling-worker"]:  # what the window asks about words; no person's command
+        from journal_app.cli.spelling_worker import main as run_worker
+
+        return run_worker()
     if not arguments or arguments[0] in WINDOW_COMMANDS:
         gc.disable()  # a tenth of the time until the first paint; `app` switches it on again
         from journal_app.ui.pyside_sources import skip_source_reading

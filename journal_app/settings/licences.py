@@ -25,14 +25,17 @@ LIBRARIES = (
     "filelock",
     "zxcvbn",
     "msgspec",
+    "chunspell",
 )
-"""The distributions of pyproject.toml's dependencies; what they need in turn is found from their metadata."""
+"""The distributions of pyproject.toml's dependencies, the optional one too; what they need in turn is found from their
+metadata."""
 
 _SHARED_TEXTS = {
     "PySide6-Essentials": ("LGPL-3.0", "GPL-3.0"),
     "shiboken6": ("LGPL-3.0", "GPL-3.0"),
     "SQLCipher": ("SQLCipher",),
     "OpenSSL": ("Apache-2.0",),
+    "Hunspell": ("Hunspell",),
 }
 """Which files of `resources/licences` hold the terms of what brings no text of its own."""
 
@@ -92,6 +95,8 @@ def _resources() -> Iterator[Licence]:
         yield Licence(Kind.ICONS, "Lucide", "", "ISC", _read(path))
     for path in sorted((folder / "words").glob("LICENSE*")):
         yield Licence(Kind.WORDS, "EFF word list", "", "CC BY 3.0 US", _read(path))
+    for path in sorted((folder / "spelling").glob("LICENSE*")):
+        yield Licence(Kind.WORDS, "English (United Kingdom) dictionary", "3.1.4", "LGPL-3.0-or-later", _read(path))
 
 
 def _libraries() -> Iterator[Licence]:
@@ -110,8 +115,10 @@ def _libraries() -> Iterator[Licence]:
 
 
 def _inside_libraries() -> Iterator[Licence]:
-    """Yield what is compiled into the wheels of sqlcipher3 and cryptography."""
-    for name, summary in (("SQLCipher", "BSD-3-Clause"), ("OpenSSL", "Apache-2.0")):
+    """Yield what is compiled into the wheels of sqlcipher3, cryptography and, where it is installed, chunspell."""
+    inside = [("SQLCipher", "BSD-3-Clause"), ("OpenSSL", "Apache-2.0")]
+    inside += [("Hunspell", "MPL-1.1") for _ in _find("chunspell")]
+    for name, summary in inside:
         yield Licence(Kind.LIBRARY, name, "", summary, "\n\n".join(map(_shared, _SHARED_TEXTS[name])))
 
 

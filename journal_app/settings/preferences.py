@@ -121,6 +121,9 @@ class Preferences:
         "In letters on a line.",
     )
     word_count_shown: bool = _setting(False, YesNo(), "Show how many words are on the page", Scope.PAGE)
+    spelling_shown: bool = _setting(
+        True, YesNo(), "Underline words that may not be spelt as meant", Scope.PAGE, "Looked up on this computer only."
+    )
     window_title: str = _setting(
         NEUTRAL_TITLE,
         ShortText(40),

@@ -14,6 +14,9 @@ SENTENCES: dict[str, str] = {
     "system_refused": "This could not be done. The computer says: {reason}",
     "folder_not_writable": "Kindroot can't write in {folder}. "
     "Free some space or choose a folder you may write in, then try again.",
+    "spelling_missing": "Spelling can't be checked here: the optional part “chunspell” is not installed.",
+    "spelling_no_dictionary": "Spelling can't be checked here: there is no dictionary on this computer.",
+    "spelling_dictionary_unreadable": "The dictionary for this language can't be read. Another one may do.",
     "unexpected": "Something went wrong inside the program. What was saved before is untouched.",
     # content: packs
     "pack_not_usable": "This pack can't be used yet. Places to mend: {count}, the first at {place}; "

@@ -17,7 +17,10 @@ def found():
 
 def test_libraries__compared_with_the_project_file__names_every_dependency():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    asked_for = {requirement.partition(">")[0] for requirement in project["dependencies"]}
+    asked_for = {
+        requirement.partition(">")[0]
+        for requirement in (*project["dependencies"], *project["optional-dependencies"]["spelling"])
+    }
 
     assert set(LIBRARIES) == asked_for
 
@@ -37,7 +40,7 @@ def test_licences__libraries__have_the_installed_version(found):
 def test_licences__what_libraries_need_in_turn__is_there_once(found):
     names = [licence.name for licence in found]
 
-    assert {"shiboken6", "cffi", "pycparser", "SQLCipher", "OpenSSL"} <= set(names)
+    assert {"shiboken6", "cffi", "pycparser", "SQLCipher", "OpenSSL", "Hunspell"} <= set(names)
     assert len(names) == len(set(names))
 
 

@@ -12,7 +12,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from journal_app.settings.dictionaries import Dictionary
 from journal_app.ui.pyside_refs import keep_singletons_alive
+from journal_app.ui.spelling import page_spelling
 from journal_app.ui.theme.theme import Look, ThemeController
 
 HERE = Path(__file__).parent
@@ -46,6 +48,15 @@ def dressed(theme: ThemeController) -> Iterator[ThemeController]:
     theme.set_look(Look())
     yield theme
     theme.set_look(Look())
+
+
+@pytest.fixture(autouse=True)
+def dictionaries(monkeypatch: pytest.MonkeyPatch) -> dict[str, Dictionary]:
+    """The dictionaries of the computer the tests run on: none, so that no test starts a process to look words up."""
+    found: dict[str, Dictionary] = {}
+    monkeypatch.setattr(page_spelling, "find_dictionaries", lambda: found)
+    monkeypatch.setattr(page_spelling, "can_check_spelling", lambda: True)
+    return found
 
 
 @pytest.fixture(autouse=True)

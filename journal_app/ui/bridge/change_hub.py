@@ -12,6 +12,7 @@ class Kind(StrEnum):
     DRAFTS = "drafts"
     OFFER = "offer"
     WISHES = "wishes"
+    SPELLING = "spelling"
 
 
 class ChangeHub(QObject):

@@ -8,6 +8,7 @@ from journal_app.settings.paths import data_dir
 from journal_app.settings.sentences import sentence
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.settings_form import SettingsForm
+from journal_app.ui.screens.spelling_form import SpellingForm
 from journal_app.ui.screens.wishes_form import WishesForm
 from journal_app.ui.widgets.buttons import plain_button, quiet_button
 from journal_app.ui.widgets.column import PageScroll
@@ -52,7 +53,8 @@ class SettingsScreen(QWidget):
         column.addLayout(top)
         self._wishes = WishesForm(self._desk, self)
         self._form = SettingsForm(self._desk.preferences, self)
-        for widget in (self._problem, self._wishes, self._form):
+        self._spelling = SpellingForm(self._desk, self)
+        for widget in (self._problem, self._wishes, self._form, self._spelling):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(Heading(2, self.tr("Where things are"), self))
@@ -83,3 +85,4 @@ class SettingsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._wishes.refresh()
+        self._spelling.refresh()

@@ -14,8 +14,9 @@ from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import Label, caption_label
 
-ELSEWHERE = frozenset({"language", "support_region"})
-"""Settings without a row here: one language so far, and the region is chosen on the Support page itself."""
+ELSEWHERE = frozenset({"language", "support_region", "spelling_shown"})
+"""Settings without a row here: one language so far, the region is chosen on the Support page itself, and spelling has a
+form of its own."""
 
 
 class SettingsForm(QWidget):

@@ -216,7 +216,16 @@ def fetch_wishes(journal: OpenJournal) -> WishesState:
 
 
 def _save_wishes(journal: OpenJournal, *, preferences: PrivatePreferences) -> WishesState:
-    save_private_preferences(journal.vault, preferences)
+    """Store what stands on this form, and leave alone what else is private: other forms may have changed it since."""
+    changed = replace(
+        load_private_preferences(journal.vault),
+        cap=preferences.cap,
+        shared_room=preferences.shared_room,
+        on_this_day=preferences.on_this_day,
+        theme_wishes=preferences.theme_wishes,
+        targets=preferences.targets,
+    )
+    save_private_preferences(journal.vault, changed)
     return fetch_wishes(journal)
 
 

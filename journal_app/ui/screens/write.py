@@ -19,6 +19,7 @@ from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.origin_panel import OriginPanel
+from journal_app.ui.spelling.page_spelling import PageSpelling
 from journal_app.ui.theme.typography import scaled, text_factor
 from journal_app.ui.widgets.asked_fold import AskedFold
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
@@ -70,10 +71,12 @@ class WriteScreen(QWidget):
     def start_page(self, asked: Asked | None) -> None:
         """Open an empty page, to a prompt or free; nothing is stored until something is typed."""
         self._open(asked, "", "", None, is_entry=False)
+        self._spelling.open_page(None)
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft as it was left."""
         self._open(draft.asked, draft.title, draft.body, draft.id, is_entry=draft.entry_id is not None)
+        self._spelling.open_page(draft.entry_id)
         if draft.entry_id is None:
             self._editor.move_to_end()
 
@@ -111,6 +114,7 @@ class WriteScreen(QWidget):
         self._title = TitleField(self)
         self._asked_fold = AskedFold(self)
         self._editor = PageEditor(self)
+        self._spelling = PageSpelling(self._desk, self._editor, self)
         self._problem = Notice(self)
         self._problem.hide()
         self._question = Notice(self)
@@ -235,6 +239,7 @@ class WriteScreen(QWidget):
         )
 
     def _on_jobs_kept(self, entry_id: EntryId) -> None:
+        self._spelling.keep_language(entry_id)
         self._close_page()
         self.kept.emit(entry_id)
 
@@ -251,6 +256,7 @@ class WriteScreen(QWidget):
 
     def _close_page(self) -> None:
         self._let_go()
+        self._spelling.close_page()
         self._column.setEnabled(True)
         self._title.clear()
         self._editor.set_text("")
