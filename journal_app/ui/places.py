@@ -45,7 +45,7 @@ def words_of(name: str) -> str:
 
 def build_today(shell: "Shell") -> TodayScreen:
     """Build Today."""
-    screen = TodayScreen(shell.desk, shell)
+    screen = TodayScreen(shell.desk, shell.pages)
     screen.write_requested.connect(shell.open_page)
     screen.draft_requested.connect(shell.open_draft)
     screen.passage_requested.connect(shell.open_passage)
@@ -59,7 +59,7 @@ def build_write(shell: "Shell") -> "WriteScreen":
     """Build the page one writes on."""
     from journal_app.ui.screens.write import WriteScreen
 
-    screen = WriteScreen(shell.desk, shell)
+    screen = WriteScreen(shell.desk, shell.pages)
     screen.kept.connect(shell.open_entry)
     screen.left.connect(partial(shell.open_place, TODAY))
     screen.steady_requested.connect(shell.support_requested)
@@ -71,7 +71,7 @@ def build_journal(shell: "Shell") -> "JournalScreen":
     """Build the Journal."""
     from journal_app.ui.screens.journal import JournalScreen
 
-    screen = JournalScreen(shell.desk, shell)
+    screen = JournalScreen(shell.desk, shell.pages)
     screen.edit_requested.connect(shell.edit_entry)
     screen.draft_requested.connect(shell.open_draft)
     screen.passage_requested.connect(shell.open_passage)
@@ -83,7 +83,7 @@ def build_readings(shell: "Shell") -> "ReadingsScreen":
     """Build Readings."""
     from journal_app.ui.screens.readings import ReadingsScreen
 
-    screen = ReadingsScreen(shell.desk, shell)
+    screen = ReadingsScreen(shell.desk, shell.pages)
     screen.write_requested.connect(shell.open_prompt)
     screen.entry_requested.connect(shell.open_entry)
     return screen
@@ -93,7 +93,7 @@ def build_prompts(shell: "Shell") -> "PromptsScreen":
     """Build Prompts."""
     from journal_app.ui.screens.prompts import PromptsScreen
 
-    screen = PromptsScreen(shell.desk, shell)
+    screen = PromptsScreen(shell.desk, shell.pages)
     screen.write_requested.connect(shell.open_prompt)
     screen.passage_requested.connect(shell.open_passage)
     return screen
@@ -103,7 +103,7 @@ def build_settings(shell: "Shell") -> "SettingsScreen":
     """Build Settings."""
     from journal_app.ui.screens.settings import SettingsScreen
 
-    screen = SettingsScreen(shell.desk, shell)
+    screen = SettingsScreen(shell.desk, shell.pages)
     screen.about_requested.connect(partial(shell.open_place, ABOUT))
     screen.journal_requested.connect(partial(shell.open_place, VAULT_LIFE))
     screen.promises_requested.connect(partial(shell.open_place, PROMISES))
@@ -115,7 +115,7 @@ def build_about(shell: "Shell") -> "AboutScreen":
     """Build About."""
     from journal_app.ui.screens.about import AboutScreen
 
-    screen = AboutScreen(shell.desk.pack, shell)
+    screen = AboutScreen(shell.desk.pack, shell.pages)
     screen.back_requested.connect(partial(shell.open_place, SETTINGS))
     screen.promises_requested.connect(partial(shell.open_place, PROMISES))
     return screen
@@ -125,7 +125,7 @@ def build_vault_life(shell: "Shell") -> "VaultLifeScreen":
     """Build what is done to the journal as a whole."""
     from journal_app.ui.screens.vault_life import VaultLifeScreen
 
-    screen = VaultLifeScreen(shell.desk, shell)
+    screen = VaultLifeScreen(shell.desk, shell.pages)
     screen.back_requested.connect(partial(shell.open_place, SETTINGS))
     screen.promises_requested.connect(partial(shell.open_place, PROMISES))
     screen.relaunch_requested.connect(shell.relaunch_requested)
@@ -138,7 +138,7 @@ def build_promises(shell: "Shell") -> "PromisesScreen":
     """Build what this protects, and what it can't."""
     from journal_app.ui.screens.promises import PromisesScreen
 
-    screen = PromisesScreen(shell)
+    screen = PromisesScreen(shell.pages)
     screen.back_requested.connect(partial(shell.leave_place, PROMISES))
     return screen
 
@@ -147,7 +147,7 @@ def build_shortcuts(shell: "Shell") -> "ShortcutSheet":
     """Build the shortcut sheet."""
     from journal_app.ui.screens.shortcut_sheet import ShortcutSheet
 
-    screen = ShortcutSheet(shell.desk.preferences, shell)
+    screen = ShortcutSheet(shell.desk.preferences, shell.pages)
     screen.back_requested.connect(partial(shell.leave_place, SHORTCUTS))
     shell.commands_changed.connect(screen.refresh)
     return screen

@@ -55,6 +55,7 @@ class JournalScreen(HandsOnFocus):
         self._is_stale = True
         self._wants_focus = False
         self._view = JournalView.LIST
+        self._calendar: CalendarPane | None = None
         self._year: YearPane | None = None
         self._build()
         self._connect()
@@ -85,7 +86,7 @@ class JournalScreen(HandsOnFocus):
         self._view = view
         self._bar.show_view(view)
         if view in (JournalView.LIST, JournalView.CALENDAR):
-            self._side.setCurrentWidget(self._timeline if view is JournalView.LIST else self._calendar)
+            self._side.setCurrentWidget(self._timeline if view is JournalView.LIST else self._calendar_pane())
         self._show_pages()
         self._refresh_view()
 
@@ -93,7 +94,7 @@ class JournalScreen(HandsOnFocus):
         """Show a day and its pages in the calendar, the keyboard on them."""
         self._panes.show_first()
         self.show_view(JournalView.CALENDAR)
-        self._calendar.show_day(day, takes_focus=True)
+        self._calendar_pane().show_day(day, takes_focus=True)
 
     def show_trash(self) -> None:
         """Show what is in the trash, the keyboard on the list."""
@@ -117,10 +118,8 @@ class JournalScreen(HandsOnFocus):
     def _build(self) -> None:
         self._bar = ViewBar(self)
         self._timeline = TimelinePane(self._desk, self)
-        self._calendar = CalendarPane(self._desk, self)
         self._side = QStackedWidget(self)
         self._side.addWidget(self._timeline)
-        self._side.addWidget(self._calendar)
         self._hint = EmptyState("", "book-open", self)
         self._entry_page = EntryPage(self._desk.pack, self)
         self._origin = OriginPanel(self._desk, self)
@@ -149,10 +148,7 @@ class JournalScreen(HandsOnFocus):
 
     def _connect(self) -> None:
         self._bar.view_requested.connect(self._on_bar_view_requested)
-        for pane in (self._timeline, self._calendar):
-            pane.row_chosen.connect(self._on_timeline_row_chosen)
-            pane.row_clicked.connect(self._on_timeline_row_clicked)
-            pane.row_entered.connect(self._on_timeline_row_entered)
+        self._connect_rows(self._timeline)
         self._timeline.shown.connect(self._on_timeline_shown)
         self._entry_page.edit_requested.connect(self.edit_requested)
         self._entry_page.trash_requested.connect(self._removal.move_to_trash)
@@ -170,6 +166,11 @@ class JournalScreen(HandsOnFocus):
         self._write.clicked.connect(self.write_requested)
         self._desk.hub.changed.connect(self._on_hub_changed)
 
+    def _connect_rows(self, pane: TimelinePane | CalendarPane) -> None:
+        pane.row_chosen.connect(self._on_timeline_row_chosen)
+        pane.row_clicked.connect(self._on_timeline_row_clicked)
+        pane.row_entered.connect(self._on_timeline_row_entered)
+
     def _retranslate(self) -> None:
         self._say_hint()
         self._empty_words.set_text(self.tr("The pages you keep will be here, newest first."))
@@ -185,6 +186,15 @@ class JournalScreen(HandsOnFocus):
     def _say_hint(self) -> None:
         has_rows = self._timeline.has_rows
         self._hint.set_text(self.tr("Choose a page to read it here.") if has_rows else self.tr("A page opens here."))
+
+    def _calendar_pane(self) -> CalendarPane:
+        """Return the calendar, built at its first visit: the list need not wait for it."""
+        if self._calendar is None:
+            self._calendar = CalendarPane(self._desk, self._side)
+            self._side.addWidget(self._calendar)
+            self._connect_rows(self._calendar)
+            self._calendar.choose_entry(self._wanted)
+        return self._calendar
 
     def _build_year(self) -> YearPane:
         pane = YearPane(self._desk, self)
@@ -209,14 +219,14 @@ class JournalScreen(HandsOnFocus):
     def _first_of_view(self) -> QWidget:
         if self._view_page() is not self._panes:
             return self._view_page()
-        return self._calendar if self._view is JournalView.CALENDAR else self._timeline
+        return self._calendar_pane() if self._view is JournalView.CALENDAR else self._timeline
 
     def _refresh_view(self) -> None:
         """Read again what only this view shows; the list is kept in step at all times."""
         if self._view is JournalView.CALENDAR:
-            self._calendar.refresh()
+            self._calendar_pane().refresh()
         elif self._view is JournalView.YEAR and self._year is not None:
-            self._year.show_day(self._calendar.day)
+            self._year.show_day(self._calendar_pane().day)
 
     def _fit_bar(self) -> None:
         """Show the ways to look at the pages while pages are looked at, and an open one has no need of the room."""
@@ -234,14 +244,15 @@ class JournalScreen(HandsOnFocus):
 
     def _focus_list(self) -> None:
         if self._view is JournalView.CALENDAR:
-            self._calendar.focus_list()
+            self._calendar_pane().focus_list()
         else:
             self._timeline.focus_list()
 
     def _open(self, entry_id: EntryId) -> None:
         self._wanted = entry_id
         self._timeline.choose_entry(entry_id)
-        self._calendar.choose_entry(entry_id)
+        if self._calendar is not None:
+            self._calendar.choose_entry(entry_id)
         if self._detail.currentWidget() is self._origin:
             self._detail.setCurrentWidget(self._entry_page)
         self._load(entry_id)
@@ -257,7 +268,8 @@ class JournalScreen(HandsOnFocus):
     def _close_entry(self) -> None:
         self._wanted = None
         self._timeline.choose_entry(None)
-        self._calendar.choose_entry(None)
+        if self._calendar is not None:
+            self._calendar.choose_entry(None)
         self._detail.setCurrentWidget(self._hint)
         self._turn(shows_entry=False)
 

@@ -106,19 +106,30 @@ class WishesForm(QWidget):
         grid.addWidget(control, row, 1)
 
     def _build_themes(self) -> Fold:
-        fold = Fold(self.tr("Themes you want more or less of"), self)
+        """Fold the themes away; their lists are many, and are made when the fold is opened (G11 of performance.md)."""
+        self._theme_boxes: dict[ThemeId, FoldedList] = {}
+        self._themes = Fold(self.tr("Themes you want more or less of"), self)
+        self._themes.first_opened.connect(self._fill_themes)
+        return self._themes
+
+    def _fill_themes(self) -> None:
+        fold = self._themes
         grid = QGridLayout()
         grid.setColumnStretch(0, 1)
-        self._theme_boxes: dict[ThemeId, FoldedList] = {}
         for theme in self._desk.pack.themes.values():
             box = FoldedList(fold)
             for wish, words in self._wish_words():
                 box.addItem(words, wish)
-            box.setCurrentIndex(1)
             self._theme_boxes[theme.id] = box
             self._row(grid, theme.name, box)
+            box.activated.connect(self._on_form_changed)
         fold.content_layout.addLayout(grid)
-        return fold
+        self._render_themes()
+
+    def _render_themes(self) -> None:
+        wishes = {} if self._preferences is None else self._preferences.theme_wishes
+        for theme_id, box in self._theme_boxes.items():
+            box.setCurrentIndex(box.findData(wishes.get(theme_id, 0)))
 
     def _wish_words(self) -> tuple[tuple[int, str], ...]:
         return (-1, self.tr("less")), (0, self.tr("as it comes")), (1, self.tr("more")), (2, self.tr("in focus"))
@@ -128,8 +139,6 @@ class WishesForm(QWidget):
         self._balance.activated.connect(self._on_form_changed)
         self._shared.clicked.connect(self._on_form_changed)
         self._on_this_day.clicked.connect(self._on_form_changed)
-        for box in self._theme_boxes.values():
-            box.activated.connect(self._on_form_changed)
 
     def _render(self, state: WishesState) -> None:
         wishes = self._preferences = state.preferences
@@ -138,8 +147,7 @@ class WishesForm(QWidget):
         self._on_this_day.setChecked(wishes.on_this_day)
         if (targets := dict(wishes.targets)) in BALANCES:
             self._balance.setCurrentIndex(BALANCES.index(targets))
-        for theme_id, box in self._theme_boxes.items():
-            box.setCurrentIndex(box.findData(wishes.theme_wishes.get(theme_id, 0)))
+        self._render_themes()
         self._seed.setText(
             self.tr("When two prompts fit as well, this number of your journal's own decides: %1").replace(
                 "%1", wishes.seed
@@ -171,13 +179,14 @@ class WishesForm(QWidget):
     def _wished(self) -> PrivatePreferences | None:
         if self._preferences is None:
             return None
-        themes = {theme_id: int(box.currentData()) for theme_id, box in self._theme_boxes.items() if box.currentData()}
+        boxes = self._theme_boxes.items()
+        wished = {theme_id: int(box.currentData()) for theme_id, box in boxes if box.currentData()}
         return replace(
             self._preferences,
             cap=Intensity(self._cap.currentData()),
             shared_room=self._shared.isChecked(),
             on_this_day=self._on_this_day.isChecked(),
-            theme_wishes=themes,
+            theme_wishes=wished if boxes else self._preferences.theme_wishes,
             targets=BALANCES[self._balance.currentIndex()],
         )
 

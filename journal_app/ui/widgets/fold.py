@@ -11,12 +11,15 @@ class Fold(QWidget):
 
     Signals:
         opened(bool): it was unfolded, or folded again.
+        first_opened(): it is about to be unfolded for the first time: what it holds can be made now.
     """
 
     opened = Signal(bool)
+    first_opened = Signal()
 
     def __init__(self, title: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._was_open = False
         self._build()
         self._toggle.clicked.connect(self._on_toggle_clicked)
         self.set_title(title)
@@ -33,6 +36,9 @@ class Fold(QWidget):
 
     def set_open(self, is_open: bool) -> None:
         """Unfold it, or fold it away."""
+        if is_open and not self._was_open:
+            self._was_open = True
+            self.first_opened.emit()
         self._content.setVisible(is_open)
         self._toggle.set_icon_name("chevron-down" if is_open else "chevron-right")
         self._toggle.setAccessibleDescription(self.tr("open") if is_open else self.tr("folded"))

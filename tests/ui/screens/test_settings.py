@@ -1,6 +1,7 @@
 """Settings: each change is in force and kept at once, and what can't be kept is said."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from journal_app.content.model import Intensity
 from journal_app.journal.offers import never_again, prompts_set_aside
-from journal_app.journal.private_preferences import load_private_preferences
+from journal_app.journal.private_preferences import load_private_preferences, save_private_preferences
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.preferences import Theme
 from journal_app.settings.sentences import sentence
@@ -96,3 +97,23 @@ def test_settings__file_can_not_be_written__says_so_and_the_change_is_in_force(
     assert desk.preferences.preferences.theme is Theme.DARK
     said = person.reads(screen)
     assert sentence("settings_not_saved") in said
+
+
+def test_settings__themes_unfolded__show_and_keep_what_was_wished(
+    qtbot: QtBot, desk: Desk, vault: Vault, person: Person
+) -> None:
+    first, second = list(desk.pack.themes.values())[:2]
+    before = replace(load_private_preferences(vault), theme_wishes={first.id: 2})
+    save_private_preferences(vault, before)
+    screen = person.opens(SettingsScreen(desk), 1000, 900)
+
+    which = control(screen, QComboBox, "Which prompts")
+    which.activated.emit(which.currentIndex())  # saved while the themes were never looked at
+    assert load_private_preferences(vault).theme_wishes == {first.id: 2}
+
+    qtbot.keyClick(button(screen, "Themes you want"), Qt.Key.Key_Space)
+    assert control(screen, QComboBox, first.name).currentData() == 2
+    other = control(screen, QComboBox, second.name)
+    other.setCurrentIndex(other.findData(-1))
+    other.activated.emit(other.currentIndex())
+    assert load_private_preferences(vault).theme_wishes == {first.id: 2, second.id: -1}
