@@ -18,6 +18,7 @@ class ExchangeProblem(StrEnum):
     OUT_IN_VAULT = "export_out_in_vault"
     OUT_PARTIAL_LEFT = "export_out_partial_left"
     OUT_NOT_WRITTEN = "export_out_not_written"
+    COPY_NOT_WRITTEN = "copy_not_written"
 
 
 class ExchangeError(Exception):

@@ -49,6 +49,8 @@ def incoming(name: str, content: bytes) -> Incoming:
     cleaned = clean_picture(content, media_type)
     size = pixel_size(cleaned.content, media_type)
     width_px, height_px = size if size is not None and can_be_shown(size) else (None, None)
+    if cleaned.is_sideways:
+        width_px, height_px = height_px, width_px
     new = NewAttachment(name, media_type, cleaned.content, width_px, height_px)
     return Incoming(new, cleaned.details, cleaned.had_place, is_picture)
 

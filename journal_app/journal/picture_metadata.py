@@ -26,11 +26,15 @@ class Details(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
-    """A picture without its hidden details; `had_place` says that one of them was where it was taken."""
+    """A picture without its hidden details; `had_place` says that one of them was where it was taken.
+
+    `is_sideways` says that it lies on its side in the file, so that its width is shown as its height.
+    """
 
     content: bytes
     details: Details
     had_place: bool = False
+    is_sideways: bool = False
 
 
 class _UnreadableError(Exception):
@@ -50,7 +54,7 @@ def clean_picture(content: bytes, media_type: str) -> Cleaned:
         return Cleaned(content, Details.UNREADABLE)
     clean = b"".join(parts)
     details = Details.NONE if clean == content else Details.REMOVED
-    return Cleaned(clean, details, had_place=_has_place(exif))
+    return Cleaned(clean, details, had_place=_has_place(exif), is_sideways=_orientation(exif) >= _FIRST_SIDEWAYS)
 
 
 _SOI, _EOI, _SOS, _APP0, _APP1, _APP2, _APP14, _COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1, 0xE2, 0xEE, 0xFE
@@ -253,6 +257,7 @@ def _webp_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 _ORIENTATION, _GPS = 0x0112, 0x8825
 _SHORT = 3
+_FIRST_SIDEWAYS = 5
 _MOST_FIELDS = 1000
 
 

@@ -202,6 +202,8 @@ SENTENCES: dict[str, str] = {
     "picture_not_readable": "That picture could not be read from the clipboard. Please copy it again, then try once "
     "more.",
     # exchange
+    "copy_not_written": "The copy could not be written there, so nothing was. "
+    "Please choose a folder you may write in that has room for it.",
     "import_source_missing": "There is nothing at {source}. Please check the path, then try again.",
     "import_source_not_a_folder": "{source} is neither a folder of text files nor an export of a journal. "
     "Please name the folder, or the export's journal.json.",

@@ -74,6 +74,7 @@ class Autosave(QObject):
         self._saved_page: Page | None = None
         self._is_dirty = False
         self._is_saving = False
+        self._is_wanted = False
         self._after: list[Callable[[bool], None]] = []
         self._state = SaveState.EMPTY if draft_id is None else SaveState.SAVED
         self._idle = self._timer(IDLE_MS)
@@ -106,6 +107,12 @@ class Autosave(QObject):
         self._after.append(then)
         self._save()
 
+    def make_draft(self, then: Callable[[bool], None]) -> None:
+        """Save now, a blank page too, so that there is a draft for a picture to belong to; then as `flush`."""
+        self._is_wanted = True
+        self._is_dirty = self._is_dirty or self._draft_id is None
+        self.flush(then)
+
     def stop(self) -> None:
         """Leave the page alone from now on."""
         for timer in (self._idle, self._most, self._retry):
@@ -125,7 +132,7 @@ class Autosave(QObject):
         for timer in (self._idle, self._most, self._retry):
             timer.stop()
         page = self._read_page()
-        if page.is_blank and self._draft_id is None:
+        if page.is_blank and self._draft_id is None and not self._is_wanted:
             self._is_dirty = False
             self._say(SaveState.EMPTY)
             self._settle_waiting(True)

@@ -56,12 +56,30 @@ def ask_for_file(parent: QWidget, title: str, chosen: Chosen, *, name_filter: st
     return _open(dialog, chosen)
 
 
-def ask_where_to_save(parent: QWidget, title: str, chosen: Chosen, *, suffix: str = "") -> PrivateFileDialog:
-    """Ask for the name of a file to write, ending in `suffix` where the person gives no ending."""
+def ask_for_files(parent: QWidget, title: str, chosen: Callable[[list[Path]], None]) -> PrivateFileDialog:
+    """Ask for one or more files that are there, of any name."""
+    dialog = PrivateFileDialog(parent, title)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    dialog.setOption(QFileDialog.Option.ReadOnly)
+
+    def on_dialog_files_selected(names: list[str]) -> None:
+        chosen([Path(name) for name in names])
+
+    dialog.filesSelected.connect(on_dialog_files_selected)
+    dialog.open()
+    return dialog
+
+
+def ask_where_to_save(
+    parent: QWidget, title: str, chosen: Chosen, *, suffix: str = "", name: str = ""
+) -> PrivateFileDialog:
+    """Ask for the name of a file to write, ending in `suffix` where the person gives no ending; `name` is offered."""
     dialog = PrivateFileDialog(parent, title)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
     dialog.setDefaultSuffix(suffix)
+    if name:
+        dialog.selectFile(name)
     return _open(dialog, chosen)
 
 

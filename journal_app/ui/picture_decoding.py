@@ -17,6 +17,9 @@ _FORMATS = {"image/png": b"png", "image/jpeg": b"jpeg", "image/gif": b"gif", "im
 _MOST_MIB = MOST_PIXELS * 4 // 1024**2 + 1
 """What Qt may take for one picture; its own limit of 256 MiB would refuse some that we mean to show."""
 
+MOST_ROOM = QSize(4096, 4096)
+"""As large as a picture is shown, whatever its zoom: 64 MiB at most."""
+
 _TURNED = QImageIOHandler.Transformation.TransformationRotate90
 
 

@@ -1,15 +1,16 @@
 """One kept entry to read: when it was written, what was asked and the passage behind it, and the words themselves."""
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Pack, TextPositionSelector, TextQuoteSelector
 from journal_app.content.reanchor import AnchorState, reanchor
 from journal_app.journal.asked import PassageSnapshot
 from journal_app.journal.entries import Entry
 from journal_app.journal.moments import local_time
+from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import entry_title, spoken_day
-from journal_app.ui.screens.whole_text import WholeText
+from journal_app.ui.screens.entry_content import EntryContent
 from journal_app.ui.stance import stance_label
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.card import Card
@@ -43,9 +44,10 @@ class EntryPage(QWidget):
     origin_requested = Signal(object)
     back_requested = Signal()
 
-    def __init__(self, pack: Pack, parent: QWidget | None = None, *, is_trash: bool = False) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None, *, is_trash: bool = False) -> None:
         super().__init__(parent)
-        self._pack = pack
+        self._desk = desk
+        self._pack = desk.pack
         self._is_trash = is_trash
         self._entry: Entry | None = None
         self._quotes: list[PassageQuote] = []
@@ -68,7 +70,7 @@ class EntryPage(QWidget):
         self._title.setVisible(bool(entry.title or entry.asked))
         self._close_question()
         self._show_asked(entry)
-        self._body.show_text(entry.body)
+        self._body.show_entry(entry)
         self._page.setAccessibleName(self.tr("Entry: %1").replace("%1", title))
         self._page.verticalScrollBar().setValue(0)
 
@@ -83,7 +85,7 @@ class EntryPage(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the words, ready to be read on."""
-        self._body.setFocus()
+        self._body.focus_first()
 
     def _build(self) -> None:
         self._back = quiet_button("", "chevron-left", self)
@@ -109,7 +111,7 @@ class EntryPage(QWidget):
         self._quoted = QVBoxLayout()
         self._quoted.setSpacing(12)
         self._page = PageScroll(self)
-        self._body = WholeText(self._page)
+        self._body = EntryContent(self._desk, self._page, self, is_trash=self._is_trash)
         actions = FlowLayout()
         for button in (self._put_back, self._edit, self._origin, self._trash, self._delete):
             actions.addWidget(button)
@@ -129,7 +131,10 @@ class EntryPage(QWidget):
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._page)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._body.picture_view)
+        layout.addWidget(self._stack)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
@@ -138,6 +143,8 @@ class EntryPage(QWidget):
         self._trash.clicked.connect(self._on_trash_clicked)
         self._put_back.clicked.connect(self._on_put_back_clicked)
         self._delete.clicked.connect(self._on_delete_clicked)
+        self._body.picture_opened.connect(self._on_body_picture_opened)
+        self._body.picture_closed.connect(self._on_body_picture_closed)
         self._question.action_requested.connect(self._on_question_action_requested)
 
     def _retranslate(self) -> None:
@@ -185,6 +192,12 @@ class EntryPage(QWidget):
             AnchorState.ORPHAN: self.tr("No longer in this article"),
         }
         return words.get(state, "")
+
+    def _on_body_picture_opened(self) -> None:
+        self._stack.setCurrentWidget(self._body.picture_view)
+
+    def _on_body_picture_closed(self) -> None:
+        self._stack.setCurrentWidget(self._page)
 
     def _on_edit_clicked(self) -> None:
         if self._entry is not None:

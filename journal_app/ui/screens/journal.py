@@ -121,7 +121,7 @@ class JournalScreen(HandsOnFocus):
         self._side = QStackedWidget(self)
         self._side.addWidget(self._timeline)
         self._hint = EmptyState("", "book-open", self)
-        self._entry_page = EntryPage(self._desk.pack, self)
+        self._entry_page = EntryPage(self._desk, self)
         self._origin = OriginPanel(self._desk, self)
         self._detail = QStackedWidget(self)
         for page in (self._hint, self._entry_page, self._origin):

@@ -66,7 +66,7 @@ class TrashScreen(HandsOnFocus):
     def _build(self) -> None:
         self._pane = TrashPane(self._desk, self)
         self._hint = EmptyState("", "book-open", self)
-        self._page = EntryPage(self._desk.pack, self, is_trash=True)
+        self._page = EntryPage(self._desk, self, is_trash=True)
         self._detail = QStackedWidget(self)
         self._detail.addWidget(self._hint)
         self._detail.addWidget(self._page)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.asked import Asked
 from journal_app.journal.drafts import Draft, DraftId, discard_draft, keep_draft
@@ -19,6 +19,7 @@ from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.origin_panel import OriginPanel
+from journal_app.ui.screens.write_attachments import WriteAttachments
 from journal_app.ui.spelling.page_spelling import PageSpelling
 from journal_app.ui.theme.typography import scaled, text_factor
 from journal_app.ui.widgets.asked_fold import AskedFold
@@ -28,6 +29,7 @@ from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.offered import has_offer, offered_in
 from journal_app.ui.widgets.status import StatusLine
 from journal_app.ui.widgets.title_field import TitleField
 
@@ -70,12 +72,12 @@ class WriteScreen(QWidget):
 
     def start_page(self, asked: Asked | None) -> None:
         """Open an empty page, to a prompt or free; nothing is stored until something is typed."""
-        self._open(asked, "", "", None, is_entry=False)
+        self._open(asked, "", "", None, None)
         self._spelling.open_page(None)
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft as it was left."""
-        self._open(draft.asked, draft.title, draft.body, draft.id, is_entry=draft.entry_id is not None)
+        self._open(draft.asked, draft.title, draft.body, draft.id, draft.entry_id)
         self._spelling.open_page(draft.entry_id)
         if draft.entry_id is None:
             self._editor.move_to_end()
@@ -112,6 +114,8 @@ class WriteScreen(QWidget):
 
     def _build(self) -> None:
         self._title = TitleField(self)
+        self._title.setAcceptDrops(False)  # a file that falls on it is for the page
+        self.setAcceptDrops(True)
         self._asked_fold = AskedFold(self)
         self._editor = PageEditor(self)
         self._spelling = PageSpelling(self._desk, self._editor, self)
@@ -123,6 +127,8 @@ class WriteScreen(QWidget):
         for widget in (self._title, self._asked_fold, self._problem, self._question):
             self._column.column_layout.addWidget(widget)
         self._column.column_layout.addWidget(self._editor, 1)
+        self._files = WriteAttachments(self._desk, self._editor, self)
+        self._column.column_layout.addWidget(self._files)
         self._column.column_layout.addLayout(self._build_footer())
         self._panel = OriginPanel(self._desk, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -134,7 +140,10 @@ class WriteScreen(QWidget):
         self._splitter.setHandleWidth(HANDLE_PX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self._files.picture_view)
+        layout.addWidget(self._stack)
         self._place_panel()
 
     def _build_footer(self) -> QVBoxLayout:
@@ -142,11 +151,12 @@ class WriteScreen(QWidget):
         self._words = caption_label(self)
         self._origin = quiet_button("", "book-open", self)
         self._origin.setCheckable(True)
+        self._add_file = quiet_button("", "paperclip", self)
         self._steady = quiet_button("", "anchor", self)
         self._discard = quiet_button("", "trash", self)
         self._done = primary_button("", "", self)
         row = FlowLayout()
-        for widget in (self._origin, self._steady, self._discard):
+        for widget in (self._origin, self._add_file, self._steady, self._discard):
             row.addWidget(widget)
         said = QHBoxLayout()
         said.setSpacing(16)
@@ -167,6 +177,9 @@ class WriteScreen(QWidget):
         self._origin.toggled.connect(self._on_origin_toggled)
         self._panel.close_requested.connect(self._on_panel_close_requested)
         self._panel.passage_requested.connect(self.passage_requested)
+        self._add_file.clicked.connect(self._files.choose_files)
+        self._files.picture_opened.connect(self._on_files_picture_opened)
+        self._files.picture_closed.connect(self._on_files_picture_closed)
         self._steady.clicked.connect(self.steady_requested)
         self._discard.clicked.connect(self._on_discard_clicked)
         self._done.clicked.connect(self.finish)
@@ -180,16 +193,19 @@ class WriteScreen(QWidget):
         self._title.setAccessibleName(self.tr("Title, optional"))
         self._editor.setAccessibleName(self.tr("Your page"))
         self._origin.setText(self.tr("Where this comes from"))
+        self._add_file.setText(self.tr("Add a picture or file…"))
         self._steady.setText(self.tr("Steady me"))
         self._discard.setText(self.tr("Discard this page"))
         self._done.setText(self.tr("Done"))
         self._finish_command.setText(self.tr("Done: keep this page"))
         self._done.setToolTip(self.tr("Keep this page in the journal (Ctrl+Enter)"))
 
-    def _open(self, asked: Asked | None, title: str, body: str, draft_id: DraftId | None, *, is_entry: bool) -> None:
+    def _open(
+        self, asked: Asked | None, title: str, body: str, draft_id: DraftId | None, entry_id: EntryId | None
+    ) -> None:
         self._let_go()
         self._asked = asked
-        self._is_entry = is_entry
+        self._is_entry = is_entry = entry_id is not None
         self._title.setText(title)
         self._editor.set_text(body)
         self._editor.setPlaceholderText((asked.stem if asked else "") or self.tr("Start anywhere."))
@@ -200,6 +216,7 @@ class WriteScreen(QWidget):
         self._autosave.state_changed.connect(self._on_autosave_state_changed)
         self._autosave.save_failed.connect(self._on_autosave_save_failed)
         self._on_autosave_state_changed(self._autosave.state)
+        self._files.begin(self._autosave, entry_id)
         self._asked_fold.setVisible(asked is not None)
         self._origin.setVisible(asked is not None)
         if asked is not None:
@@ -222,11 +239,15 @@ class WriteScreen(QWidget):
     def _read_page(self) -> Page:
         return Page(self._title.text(), self._editor.text())
 
+    def _is_empty(self) -> bool:
+        """Say whether there is nothing on the page: no word, and no picture or file beside it."""
+        return self._read_page().is_blank and not self._files.has_any
+
     def _on_finish_flushed(self, is_kept: bool) -> None:
         autosave = self._autosave
         if autosave is None or not is_kept:
             return
-        if autosave.draft_id is None or self._read_page().is_blank:
+        if autosave.draft_id is None or self._is_empty():
             self._put_down(autosave.draft_id)
             return
         self._column.setEnabled(False)  # a word typed from here on would be on no page that is kept
@@ -267,6 +288,15 @@ class WriteScreen(QWidget):
             self._autosave.stop()
             self._autosave.deleteLater()
             self._autosave = None
+        self._files.end()
+
+    def _on_files_picture_opened(self) -> None:
+        self._stack.setCurrentWidget(self._files.picture_view)
+
+    def _on_files_picture_closed(self) -> None:
+        if self._stack.currentWidget() is not self._splitter:
+            self._stack.setCurrentWidget(self._splitter)
+            self._editor.setFocus()
 
     def _on_page_edited(self) -> None:
         if self._autosave is not None:
@@ -295,7 +325,7 @@ class WriteScreen(QWidget):
         self._words.setText(self.tr("One word") if count == 1 else self.tr("%n words", "", count))
 
     def _on_discard_clicked(self) -> None:
-        if self._read_page().is_blank:
+        if self._is_empty():
             self._on_question_action_requested()
         elif self._is_entry:
             question = self.tr("Leave the entry as it was before you opened it? What you changed since will be gone.")
@@ -323,6 +353,20 @@ class WriteScreen(QWidget):
 
     def _is_wide(self) -> bool:
         return self.width() >= scaled(PANEL_LEAST_PX + PAGE_LEAST_PX)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a file or picture that is dropped beside the words as well."""
+        if has_offer(event.mimeData()) and self.has_page:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Add it where the caret is."""
+        offered = offered_in(event.mimeData())
+        if offered is not None:
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            self._files.take(offered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

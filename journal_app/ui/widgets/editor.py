@@ -1,11 +1,22 @@
 """The writing page: plain text as typed, Markdown marks and all, and nothing that could hold up the next letter."""
 
 from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QTextCursor, QTextOption
+from PySide6.QtGui import (
+    QDragLeaveEvent,
+    QDropEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QWidget
 
 from journal_app.ui.theme.palette import colour
 from journal_app.ui.widgets.not_laid_out import not_laid_out
+from journal_app.ui.widgets.offered import has_offer, offered_in
 from journal_app.ui.widgets.page_text import LINE_HEIGHT, PageText
 from journal_app.ui.widgets.stored_text import stored_form
 from journal_app.ui.widgets.word_count import WordCount
@@ -20,8 +31,10 @@ class PageEditor(PageText):
     Signals:
         edited(): the person changed the words (typed, pasted, undid); never told by `set_text` or by a change of size.
         word_count_changed(int): the number of words, a moment after they changed.
+        offered(Offered): files or a picture were dropped or pasted; the caret is where they belong.
     """
 
+    offered = Signal(object)
     edited = Signal()
     word_count_changed = Signal(int)
 
@@ -104,10 +117,13 @@ class PageEditor(PageText):
         painter.end()
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() and not any(url.isLocalFile() for url in source.urls())
+        return source.hasText() or has_offer(source)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        if not self.canInsertFromMimeData(source):
+        if (offered := offered_in(source)) is not None:
+            self.offered.emit(offered)
+            return
+        if not source.hasText():
             return
         self._filler.finish()
         text = stored_form(source.text())
@@ -117,6 +133,17 @@ class PageEditor(PageText):
             with not_laid_out(self.document()):
                 self.textCursor().insertText(text)
         self.ensureCursorVisible()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take what is dropped where it is dropped; a file is always copied, so that nobody moves it away."""
+        if not has_offer(event.mimeData()):
+            super().dropEvent(event)
+            return
+        super().dragLeaveEvent(QDragLeaveEvent())  # takes away the mark of where it would fall
+        self.setTextCursor(self.cursorForPosition(event.position().toPoint()))
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
+        self.insertFromMimeData(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         self._filler.finish()
