@@ -40,7 +40,8 @@ def insert_entries(connection: Connection, arriving: Sequence[tuple[WholeEntry, 
             _insert_files(connection, entry.begun.files, bytes_of, draft_id=draft_id)
     for (own, entry), key in zip(numbered, keys, strict=True):
         if entry.trashed_at is None:
-            refresh_derived(connection, entry_id=own, sort_key=key, title=entry.title, body=entry.body)
+            title, body = entry.title, entry.body
+            refresh_derived(connection, entry_id=own, sort_key=key, title=title, body=body, is_new=True)
 
 
 def insert_drafts(connection: Connection, arriving: Sequence[tuple[WholeDraft, Bytes]]) -> list[int]:

@@ -25,6 +25,7 @@ from journal_app.journal.text import stored_form
 from journal_app.journal.whole import BegunWording, JournalWide, KeptFile, WholeDraft, WholeEntry, full_mark_of, mark_of
 from journal_app.settings.clock import Clock
 from journal_app.vault import schema
+from journal_app.vault.index_at_once import words_indexed_at_once
 from journal_app.vault.vault import Vault
 
 BatchId = NewType("BatchId", int)
@@ -123,7 +124,8 @@ def bring_in(
         fresh = [page for page in judged if page.outcome is Outcome.ADDED]
         entries = [(page.page, page.bytes_of) for page in fresh if isinstance(page.page, WholeEntry)]
         drafts = [(page.page, page.bytes_of) for page in fresh if isinstance(page.page, WholeDraft)]
-        insert_entries(connection, entries, tags)
+        with words_indexed_at_once(connection):
+            insert_entries(connection, entries, tags)
         ids = insert_drafts(connection, drafts)
         noted = [(ItemKind.ENTRY, entry.uid, full_mark_of(entry)) for entry, _ in entries]
         noted += [(ItemKind.DRAFT, str(own), mark_of(draft)) for own, (draft, _) in zip(ids, drafts, strict=True)]

@@ -17,7 +17,18 @@ from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.commands import commands_of
 from journal_app.ui.desk import Desk
-from journal_app.ui.places import ABOUT, JOURNAL, PROMISES, PROMPTS, READINGS, SETTINGS, SHORTCUTS, TODAY, VAULT_LIFE
+from journal_app.ui.places import (
+    ABOUT,
+    JOURNAL,
+    MOVING,
+    PROMISES,
+    PROMPTS,
+    READINGS,
+    SETTINGS,
+    SHORTCUTS,
+    TODAY,
+    VAULT_LIFE,
+)
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.command_palette import CommandPalette
 from journal_app.ui.screens.journal import JournalScreen
@@ -80,7 +91,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     if journal.pack.support is not None:
         support.show_content(journal.pack.support, journal.pack.anchors, "", today(journal.clock))
     yield "support", support
-    for place in (TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS, ABOUT, VAULT_LIFE, PROMISES, SHORTCUTS):
+    for place in (TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS, ABOUT, VAULT_LIFE, MOVING, PROMISES, SHORTCUTS):
         yield place, _shell(theme, journal, home, partial(_open_place, place))
     for view in (JournalView.CALENDAR, JournalView.YEAR):
         yield view.value, _shell(theme, journal, home, partial(_open_view, view))

@@ -13,6 +13,7 @@ from journal_app.ui.screens.today import TodayScreen
 if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.about import AboutScreen
     from journal_app.ui.screens.journal import JournalScreen
+    from journal_app.ui.screens.moving import MovingScreen
     from journal_app.ui.screens.promises import PromisesScreen
     from journal_app.ui.screens.prompts import PromptsScreen
     from journal_app.ui.screens.readings import ReadingsScreen
@@ -24,8 +25,8 @@ if TYPE_CHECKING:  # imported at the first visit
 
 TODAY, WRITE, JOURNAL, READINGS, PROMPTS = "today", "write", "journal", "readings", "prompts"
 SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
-VAULT_LIFE, PROMISES, SHORTCUTS = "your-journal", "promises", "shortcuts"
-IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES})
+VAULT_LIFE, PROMISES, SHORTCUTS, MOVING = "your-journal", "promises", "shortcuts", "moving"
+IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES, MOVING})
 """Places that are reached from Settings, which the rail marks for them."""
 
 ASIDE = frozenset({PROMISES, SHORTCUTS})
@@ -106,6 +107,7 @@ def build_settings(shell: "Shell") -> "SettingsScreen":
     screen = SettingsScreen(shell.desk, shell.pages)
     screen.about_requested.connect(partial(shell.open_place, ABOUT))
     screen.journal_requested.connect(partial(shell.open_place, VAULT_LIFE))
+    screen.moving_requested.connect(partial(shell.open_place, MOVING))
     screen.promises_requested.connect(partial(shell.open_place, PROMISES))
     screen.shortcuts_requested.connect(partial(shell.open_place, SHORTCUTS))
     return screen
@@ -131,6 +133,15 @@ def build_vault_life(shell: "Shell") -> "VaultLifeScreen":
     screen.relaunch_requested.connect(shell.relaunch_requested)
     screen.erased.connect(shell.erased)
     screen.name_changed.connect(shell.show_name)
+    return screen
+
+
+def build_moving(shell: "Shell") -> "MovingScreen":
+    """Build where a journal is written out and pages are brought in."""
+    from journal_app.ui.screens.moving import MovingScreen
+
+    screen = MovingScreen(shell.desk, shell)
+    screen.back_requested.connect(partial(shell.open_place, SETTINGS))
     return screen
 
 

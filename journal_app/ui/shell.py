@@ -28,6 +28,7 @@ from journal_app.ui.places import (
     IN_SETTINGS,
     JOURNAL,
     LOCK,
+    MOVING,
     PROMISES,
     PROMPTS,
     READINGS,
@@ -95,6 +96,7 @@ class Shell(QWidget):
             ABOUT: partial(places.build_about, self),
             VAULT_LIFE: partial(places.build_vault_life, self),
             PROMISES: partial(places.build_promises, self),
+            MOVING: partial(places.build_moving, self),
             SHORTCUTS: partial(places.build_shortcuts, self),
         }
         self._build()

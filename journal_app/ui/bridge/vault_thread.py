@@ -8,7 +8,7 @@ widget that asked is gone.
 import queue
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 import shiboken6
@@ -34,6 +34,8 @@ class OpenJournal:
     vault: "Vault"
     pack: "Pack"
     clock: "Clock"
+    at_close: list[Callable[[], None]] = field(default_factory=list, compare=False)
+    """What puts away a task under way, before the vault is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,8 @@ class VaultThread(QObject):
     def _release(self) -> None:
         journal, self._journal = self._journal, None
         if journal is not None:
+            for put_away in journal.at_close:
+                attempt(put_away)
             journal.vault.close()
 
     def _on_self_finished(self, task: _Task, result: object, failure: Failure | None) -> None:

@@ -24,12 +24,14 @@ class SettingsScreen(QWidget):
     Signals:
         about_requested(): show About.
         journal_requested(): show what is done to the journal as a whole.
+        moving_requested(): show where a journal is written out and pages are brought in.
         promises_requested(): show what this protects, and what it can't.
         shortcuts_requested(): show what can be done by keys.
     """
 
     about_requested = Signal()
     journal_requested = Signal()
+    moving_requested = Signal()
     promises_requested = Signal()
     shortcuts_requested = Signal()
 
@@ -50,6 +52,8 @@ class SettingsScreen(QWidget):
         self._journal.setVisible(not self._desk.is_guest)
         top = FlowLayout()
         top.addWidget(self._journal)
+        self._moving = plain_button(self.tr("Take your journal with you"), "", self)
+        top.addWidget(self._moving)
         column.addLayout(top)
         self._wishes = WishesForm(self._desk, self)
         self._form = SettingsForm(self._desk.preferences, self)
@@ -75,6 +79,7 @@ class SettingsScreen(QWidget):
     def _connect(self) -> None:
         self._about.clicked.connect(self.about_requested)
         self._journal.clicked.connect(self.journal_requested)
+        self._moving.clicked.connect(self.moving_requested)
         self._promises.clicked.connect(self.promises_requested)
         self._shortcuts.clicked.connect(self.shortcuts_requested)
         self._desk.preferences.not_written.connect(self._on_preferences_not_written)

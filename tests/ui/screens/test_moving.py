@@ -1,0 +1,152 @@
+"""Take your journal with you: written out after a plain word, brought in after a look, and out again."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from journal_app.journal.entries import count_entries, list_entries
+from journal_app.journal.marks import set_starred
+from journal_app.settings.sentences import sentence
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.desk import Desk
+from journal_app.ui.screens import moving_in, moving_out
+from journal_app.ui.screens.moving import BROUGHT_IN, MovingScreen
+from journal_app.vault.vault import Vault
+
+Person = Any  # lives in conftest.py: test files import nothing from each other
+Write = Callable[..., Any]
+
+
+@pytest.fixture
+def screen(desk: Desk, person: Person) -> MovingScreen:
+    return person.opens(MovingScreen(desk), 1000, 1400)
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder that the person chooses whenever she is asked for one."""
+    folder = tmp_path / "chosen"
+    folder.mkdir()
+    for module in (moving_out, moving_in):
+        monkeypatch.setattr(module, "ask_for_folder", lambda _parent, _title, take: take(folder))
+    return folder
+
+
+def test_moving__written_out__after_it_is_said_who_can_read_it(
+    desk: Desk, person: Person, write: Write, chosen: Path, qtbot: QtBot
+) -> None:
+    write("one")
+    write("two", days_ago=2)
+    screen = person.opens(MovingScreen(desk), 1000, 1400)
+    assert "2 entries" in person.reads(screen)
+
+    person.press_button(screen, "Write it out…")
+
+    assert list(chosen.iterdir()) == []
+    assert any(words.endswith(sentence("export_warning")) for words in person.reads(screen))
+    person.press_button(screen, "Write it there")
+
+    [out] = chosen.iterdir()
+    assert out.name == "pages-2026-11-21"
+    assert len(list((out / "entries").rglob("*.md"))) == 2
+    assert any(words.startswith("2 pages are written.") for words in person.reads(screen))
+
+
+def test_moving__as_json_and_again__has_a_folder_of_its_own(
+    desk: Desk, person: Person, write: Write, chosen: Path, qtbot: QtBot
+) -> None:
+    write("one")
+    screen = person.opens(MovingScreen(desk), 1000, 1400)
+    screen.out._json.click()
+
+    for _ in range(2):
+        person.press_button(screen, "Write it out…")
+        person.press_button(screen, "Write it there")
+
+    names = sorted(path.name for path in chosen.iterdir())
+    assert names == ["pages-2026-11-21", "pages-2026-11-21-2"]
+    assert json.loads((chosen / names[1] / "journal.json").read_text("utf-8"))["format"] == "kindroot-journal"
+
+
+def test_moving__left_as_it_is__writes_nothing(screen: MovingScreen, person: Person, chosen: Path) -> None:
+    person.press_button(screen, "Write it out…")
+    person.press_button(screen, "Leave it as it is")
+
+    assert list(chosen.iterdir()) == []
+    assert not screen.out._proof.isVisible()
+
+
+def test_moving__brought_in_after_a_look__and_out_again(
+    screen: MovingScreen, desk: Desk, person: Person, chosen: Path, vault: Vault
+) -> None:
+    heard: list[frozenset[Kind]] = []
+    desk.hub.changed.connect(lambda kinds, _who: heard.append(kinds))
+    (chosen / "2024-05-01 Rain.md").write_text("so loud", encoding="utf-8")
+    (chosen / "latin.txt").write_bytes(b"caf\xe9")
+
+    person.press_button(screen, "Choose a folder…")
+
+    assert (count_entries(vault), heard) == (0, [])
+    assert any(words.startswith("This would come in: one entry.") for words in person.reads(screen))
+    person.press_button(screen, "One thing to know")
+    assert f"latin.txt: {sentence('import_not_utf8')}" in person.reads(screen)
+    person.press_button(screen, "Bring it in")
+
+    assert (count_entries(vault), heard) == (1, [BROUGHT_IN])
+    assert "What was brought in" in person.reads(screen)
+    person.press_button(screen, "Take it out again…")
+    person.press_button(screen, "Take it out again")
+
+    assert (count_entries(vault), heard) == (0, [BROUGHT_IN, BROUGHT_IN])
+    assert "One page is out of your journal again." in person.reads(screen)
+    assert "What was brought in" not in person.reads(screen)
+
+
+def test_moving__taken_out_though_changed_since__says_what_stays(
+    screen: MovingScreen, person: Person, chosen: Path, vault: Vault
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        (chosen / name).write_text(name, encoding="utf-8")
+    person.press_button(screen, "Choose a folder…")
+    person.press_button(screen, "Bring it in")
+    set_starred(vault, list_entries(vault).items[0].id, True)
+
+    person.press_button(screen, "Take it out again…")
+    person.press_button(screen, "Take it out again")
+
+    assert count_entries(vault) == 1
+    assert any("left alone: 1." in words for words in person.reads(screen))
+
+
+def test_moving__nothing_new_or_nothing_at_all__is_said(desk: Desk, person: Person, write: Write, chosen: Path) -> None:
+    write("one")
+    screen = person.opens(MovingScreen(desk), 1000, 1400)
+    person.press_button(screen, "Choose a folder…")
+    assert "No page was found there." in person.reads(screen)
+    person.press_button(screen, "Write it out…")
+    person.press_button(screen, "Write it there")
+
+    screen.bring.look_at(next(chosen.iterdir()))
+
+    assert "Every page in it that can be read is in your journal already." in person.reads(screen)
+
+
+def test_moving__place_that_will_not_do__is_said_where_it_was_asked(
+    screen: MovingScreen, person: Person, vault: Vault
+) -> None:
+    screen.out.write_to(vault.folder)
+    screen.bring.look_at(vault.folder / "none")
+
+    reads = person.reads(screen)
+    assert any(words.startswith("There is nothing at ") for words in reads)
+    assert any("lies inside the journal's own folder" in words for words in reads)
+
+
+def test_moving__escape__goes_back(screen: MovingScreen, person: Person, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.back_requested):
+        person.key(screen, Qt.Key.Key_Escape)
