@@ -95,6 +95,9 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
         yield place, _shell(theme, journal, home, partial(_open_place, place))
     for view in (JournalView.CALENDAR, JournalView.YEAR):
         yield view.value, _shell(theme, journal, home, partial(_open_view, view))
+    yield "search", _shell(theme, journal, home, partial(_search, "biscuit has:prompt -is:starred mood:glad"))
+    yield "search-nothing", _shell(theme, journal, home, partial(_search, 'theme:"Self-kindness" on:2019 has:version'))
+    yield "search-help", _shell(theme, journal, home, _show_search_help)
     yield "entry", _shell(theme, journal, home, partial(_open_newest, journal))
     yield "passage", _shell(theme, journal, home, partial(_open_passage, journal))
     yield "write", _shell(theme, journal, home, partial(_open_page, journal))
@@ -162,6 +165,18 @@ def _open_trash(shell: Shell) -> None:
     shell.open_place(JOURNAL)
     for screen in shell.findChildren(JournalScreen):
         screen.show_trash()
+
+
+def _search(text: str, shell: Shell) -> None:
+    shell.open_place(JOURNAL)
+    for screen in shell.findChildren(JournalScreen):
+        screen.search_for(text)
+
+
+def _show_search_help(shell: Shell) -> None:
+    shell.open_place(JOURNAL)
+    for screen in shell.findChildren(JournalScreen):
+        screen.show_search_help()
 
 
 def _open_newest(journal: OpenJournal, shell: Shell) -> None:

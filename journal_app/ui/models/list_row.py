@@ -19,7 +19,8 @@ class ListRow:
     """A row as shown. Two equal rows look, sound and open alike, so a list needs touching only where rows differ.
 
     `key` is the id of what the row opens, empty for a heading. `margin` and `margin_below` stand before the text (a
-    day's number and its weekday). `marks` are the hits in `detail`: (start, end) in code points, end exclusive.
+    day's number and its weekday). `marks` are the hits in `detail`, `title_marks` those in `title`: (start, end) in
+    code points, end exclusive.
     """
 
     kind: RowKind
@@ -29,6 +30,7 @@ class ListRow:
     margin: str = ""
     margin_below: str = ""
     marks: tuple[tuple[int, int], ...] = ()
+    title_marks: tuple[tuple[int, int], ...] = ()
     spoken: str = ""
 
     @property

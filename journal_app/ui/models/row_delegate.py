@@ -121,7 +121,7 @@ class _Brush:
             self._margin(row, QRect(inner.left(), inner.top(), self._fonts.margin_px - GAP, inner.height()))
         text = inner.adjusted(self._fonts.margin_px, 0, 0, 0)
         title_px = QFontMetrics(self._fonts.title).height()
-        self._line(row.title, text.adjusted(0, 0, 0, title_px - text.height()), self._fonts.title, "ink")
+        self._title(row, text.adjusted(0, 0, 0, title_px - text.height()))
         self._detail(row, text.adjusted(0, title_px + 2, 0, 0))
 
     def _heading(self, row: ListRow) -> None:
@@ -182,6 +182,16 @@ class _Brush:
         side = QStyle.visualAlignment(self._direction, align) | Qt.AlignmentFlag.AlignAbsolute
         self._painter.drawText(self._mirrored(place), int(side | Qt.AlignmentFlag.AlignTop), shown)
 
+    def _title(self, row: ListRow, place: QRect) -> None:
+        if not row.title_marks:
+            self._line(row.title, place, self._fonts.title, "ink")
+            return
+        target = self._mirrored(place)
+        marks = [_utf16(row.title, start, end) for start, end in row.title_marks]
+        layout = self._layout(row.title, self._fonts.title, target.width(), is_last=True, marks=marks)
+        self._painter.setPen(self._colour("ink"))
+        layout.draw(self._painter, QPointF(target.left(), target.top()))
+
     def _detail(self, row: ListRow, place: QRect) -> None:
         """Write the words below the title, the last line shortened, the hits bold on a tint and underlined."""
         target = self._mirrored(place)
@@ -189,23 +199,26 @@ class _Brush:
         top, rest, done = float(target.top()), row.detail, 0
         for number in range(self._fonts.detail_lines):
             is_last = number == self._fonts.detail_lines - 1
-            layout = self._layout(rest, target.width(), is_last, [(start - done, end - done) for start, end in marks])
+            left = [(start - done, end - done) for start, end in marks]
+            layout = self._layout(rest, self._fonts.detail, target.width(), is_last=is_last, marks=left)
+            self._painter.setPen(self._colour("ink2"))
             layout.draw(self._painter, QPointF(target.left(), top))
             used = layout.lineAt(0).textLength()
             if is_last or used >= _units(rest):
                 return
             rest, done, top = _cut(rest, used), done + used, top + QFontMetrics(self._fonts.detail).lineSpacing()
 
-    def _layout(self, text: str, width: int, is_last: bool, marks: list[tuple[int, int]]) -> QTextLayout:
+    def _layout(
+        self, text: str, font: QFont, width: int, *, is_last: bool, marks: list[tuple[int, int]]
+    ) -> QTextLayout:
         if is_last:
-            text = QFontMetrics(self._fonts.detail).elidedText(text, Qt.TextElideMode.ElideRight, width)
-        layout = QTextLayout(text, self._fonts.detail)
+            text = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, width)
+        layout = QTextLayout(text, font)
         side = QStyle.visualAlignment(self._direction, Qt.AlignmentFlag.AlignLeading) | Qt.AlignmentFlag.AlignAbsolute
         option = QTextOption(side)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        self._painter.setPen(self._colour("ink2"))
         layout.setFormats([self._mark(start, end) for start, end in marks if end > 0 and start < _units(text)])
         layout.beginLayout()
         layout.createLine().setLineWidth(width)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Signal
 from journal_app.journal.drafts import DraftSummary
 from journal_app.ui.models.list_row import ListRow, RowKind
 from journal_app.ui.models.rows_model import AnyIndex, RowsModel
-from journal_app.ui.models.timeline_rows import TimelineItem, draft_rows, entry_rows
+from journal_app.ui.models.timeline_rows import TimelineItem, draft_rows, entry_rows, ranked_row
 
 PAGE_ROWS = 50
 """Entries a page (performance.md, G8 and G10)."""
@@ -54,6 +54,12 @@ class TimelineModel(RowsModel):
         """Show these entries instead of whatever was there: another search has other results."""
         self._items = []
         self.show_first((), items, next_before)
+
+    def show_ranked(self, items: Sequence[TimelineItem]) -> None:
+        """Show these entries in this order, which is no order of dates; there is no next page."""
+        self._drafts, self._items = (), list(items)
+        self._next_before, self._is_waiting = None, False
+        self.replace_rows([ranked_row(item) for item in items])
 
     def append_page(self, items: Sequence[TimelineItem], next_before: int | None) -> None:
         """Add the page that was asked for."""

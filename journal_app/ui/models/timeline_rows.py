@@ -1,7 +1,7 @@
 """Turn entries and drafts into rows: a heading a month, the day once in the margin, all of it in words to be spoken."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
@@ -20,11 +20,12 @@ _LINE_ENDS = dict.fromkeys(map(ord, "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"), "
 
 @dataclass(frozen=True, slots=True)
 class TimelineItem:
-    """An entry as the timeline shows it: its opening, or the snippet a search found with its hits marked."""
+    """An entry as the timeline shows it: its opening, or the snippet a search found with the hits, and its title's."""
 
     entry: EntrySummary
     snippet: str = ""
     marks: Marks = ()
+    title_marks: Marks = ()
 
 
 def entry_rows(items: Iterable[TimelineItem], after: date | None = None) -> list[ListRow]:
@@ -63,8 +64,17 @@ def entry_row(item: TimelineItem, *, is_first_of_day: bool) -> ListRow:
         margin=margin,
         margin_below=below,
         marks=item.marks,
+        title_marks=_marks_in_title(item),
         spoken=_spoken(spoken_day(entry.written_on), title, detail),
     )
+
+
+def ranked_row(item: TimelineItem) -> ListRow:
+    """Return the row of an entry in a list that goes by no date: its own stands before its words, in full."""
+    row = entry_row(item, is_first_of_day=False)
+    before = f"{_short_day(item.entry.written_on)}  ·  "
+    marks = tuple((start + len(before), end + len(before)) for start, end in row.marks)
+    return replace(row, detail=before + row.detail, marks=marks)
 
 
 def unread_row(entry_id: int, day: date, *, is_first_of_day: bool) -> ListRow:
@@ -115,6 +125,18 @@ def _draft_row(draft: DraftSummary) -> ListRow:
     detail = _after_title(title, draft.opening)
     spoken = _spoken(_tr("Not finished yet"), title, detail)
     return ListRow(kind=RowKind.DRAFT, key=str(draft.id), title=title, detail=detail, spoken=spoken)
+
+
+def _marks_in_title(item: TimelineItem) -> Marks:
+    """Return the hits in a title as it is shown, without white space at its ends."""
+    title = one_line(item.entry.title)
+    shown, cut = len(title.strip()), len(title) - len(title.lstrip())
+    marks = ((max(start - cut, 0), min(end - cut, shown)) for start, end in item.title_marks)
+    return tuple((start, end) for start, end in marks if start < end)
+
+
+def _short_day(day: date) -> str:
+    return QLocale().toString(_qt_day(day), _tr("d MMM yyyy"))
 
 
 def _margin(day: date) -> tuple[str, str]:

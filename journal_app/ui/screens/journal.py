@@ -76,6 +76,17 @@ class JournalScreen(HandsOnFocus):
         self._panes.show_first()
         self._timeline.focus_search()
 
+    def search_for(self, text: str) -> None:
+        """Search the pages for something, as if it had been typed."""
+        self.show_view(JournalView.LIST)
+        self._panes.show_first()
+        self._timeline.search_for(text)
+
+    def show_search_help(self) -> None:
+        """Show how to search."""
+        self.focus_search()
+        self._timeline.show_search_help()
+
     @property
     def view(self) -> JournalView:
         """Which way of looking at the pages is in sight."""

@@ -3,16 +3,20 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.drafts import DraftSummary, list_drafts
 from journal_app.journal.entries import EntryId, EntrySummary, list_entries
 from journal_app.journal.outline import Outline, read_outline, read_stretch
-from journal_app.journal.search import FEWEST_LETTERS, SearchPage, search_entries
+from journal_app.journal.query import Query
+from journal_app.journal.search import MOST_BEST, HitRange, Order, SearchPage, search_entries
+from journal_app.journal.tags import list_tags
 from journal_app.journal.trash import count_trash
+from journal_app.settings.clock import today
 from journal_app.settings.sentences import sentence
+from journal_app.ui.bridge.reading import Reading, begin_reading
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import RowKind
@@ -20,15 +24,13 @@ from journal_app.ui.models.row_list import RowList
 from journal_app.ui.models.timeline_model import PAGE_ROWS, TimelineModel
 from journal_app.ui.models.timeline_rows import TimelineItem
 from journal_app.ui.models.whole_timeline import STRETCH, WholeTimeline
-from journal_app.ui.widgets.announce import announce
+from journal_app.ui.screens.search_bar import SearchBar
+from journal_app.ui.screens.search_help import SearchHelp
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.empty_state import EmptyState
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
-from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
-
-SEARCH_MS = 150
-"""How long after the last letter a search starts (performance.md)."""
+from journal_app.ui.widgets.scrolled import scrolled
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,9 @@ class TimelinePane(HandsOnFocus):
         super().__init__(parent)
         self._desk = desk
         self._chosen: EntryId | None = None
-        self._words = ""
-        self._is_searching = False
+        self._searched = Query()
+        self._order = Order.NEWEST
+        self._reading: Reading[SearchPage] | None = None
         self._wants_focus = False
         self._build()
         self._connect()
@@ -79,8 +82,16 @@ class TimelinePane(HandsOnFocus):
         self._desk.jobs.run(
             fetch_first_page, owner=self, done=self._on_jobs_first_page_fetched, failed=self._on_jobs_failed
         )
-        if self._words:
-            self._search()
+        self._bar.search_again()
+
+    def search_for(self, text: str) -> None:
+        """Search for something as if it had been typed."""
+        self._bar.set_text(text)
+
+    def show_search_help(self) -> None:
+        """Show how to search in the place of the list."""
+        self._stack.setCurrentWidget(self._help)
+        self._help.setFocus(Qt.FocusReason.TabFocusReason)
 
     def choose_entry(self, entry_id: EntryId | None) -> None:
         """Mark an entry as the one that is open, as far as it is in the list; None marks none."""
@@ -91,12 +102,11 @@ class TimelinePane(HandsOnFocus):
 
     def focus_search(self) -> None:
         """Put the keyboard on the search field."""
-        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._field.selectAll()
+        self._bar.focus_field()
 
     def focus_list(self) -> None:
         """Put the keyboard on the rows shown; on what is left to press where there are none."""
-        if self.has_rows or self._words:
+        if self.has_rows or self._bar.is_active:
             self._shown_list().focus_row()
         else:
             self._trash.setFocus(Qt.FocusReason.TabFocusReason)
@@ -123,10 +133,7 @@ class TimelinePane(HandsOnFocus):
         self._told.show_failure(words, self.tr("Try again"))
 
     def _build(self) -> None:
-        self._field = QLineEdit(self)
-        self._field.setClearButtonEnabled(False)
-        self._found = caption_label(self)
-        self._found.hide()
+        self._bar = SearchBar(self._desk, self)
         self._problem = Notice(self)
         self._problem.hide()
         self._told = Notice(self)
@@ -137,18 +144,17 @@ class TimelinePane(HandsOnFocus):
         self._results_list = RowList(self._results, has_margin=True, parent=self)
         self._nothing = EmptyState("", "info", self)
         self._none_kept = EmptyState("", "notebook", self)
+        self._help = SearchHelp(self)
         self._trash = quiet_button("", "trash", self)
         self._trash.hide()
         self._stack = QStackedWidget(self)
-        for page in (self._list, self._results_list, self._nothing, self._none_kept):
+        self._nothing_page, self._none_page = scrolled(self._nothing), scrolled(self._none_kept)
+        for page in (self._list, self._results_list, self._nothing_page, self._none_page, self._help):
             self._stack.addWidget(page)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(SEARCH_MS)
         top = QVBoxLayout()
         top.setContentsMargins(20, 0, 16, 0)
         top.setSpacing(12)
-        for widget in (self._field, self._found, self._problem, self._told):
+        for widget in (self._bar, self._problem, self._told):
             top.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
@@ -162,9 +168,12 @@ class TimelinePane(HandsOnFocus):
         self.set_first_control(self._list)
 
     def _connect(self) -> None:
-        self._field.textChanged.connect(self._on_field_text_changed)
-        self._field.returnPressed.connect(self.focus_list)
-        self._timer.timeout.connect(self._on_timer_timeout)
+        self._bar.search_requested.connect(self._on_bar_search_requested)
+        self._bar.search_left.connect(self._on_bar_search_left)
+        self._bar.list_requested.connect(self.focus_list)
+        self._bar.help_requested.connect(self.show_search_help)
+        self._bar.menu_opened.connect(self._on_bar_menu_opened)
+        self._help.close_requested.connect(self._on_help_close_requested)
         self._timeline.stretch_requested.connect(self._on_timeline_stretch_requested)
         self._results.page_requested.connect(self._on_results_page_requested)
         self._told.action_requested.connect(self.told_action_requested)
@@ -176,69 +185,69 @@ class TimelinePane(HandsOnFocus):
             view.row_entered.connect(self.row_entered)
 
     def _retranslate(self) -> None:
-        self._field.setPlaceholderText(self.tr("Search your journal"))
-        self._field.setAccessibleName(self.tr("Search your journal"))
         self._list.setAccessibleName(self.tr("Your pages, newest first"))
-        self._results_list.setAccessibleName(self.tr("Pages found, newest first"))
+        self._name_results()
         self._trash.setText(self.tr("Trash"))
         self._none_kept.set_text(self.tr("No page is kept here now. What is in the trash can still be put back."))
-        self._nothing.set_text(self.tr("No page has these words. Fewer words, or the start of one, may find more."))
+        self._nothing.set_text(
+            self.tr("No page fits this search. Fewer words or filters, or the start of a word, may find more.")
+        )
+
+    def _name_results(self) -> None:
+        is_best = self._order is Order.BEST
+        name = self.tr("Pages found, best match first") if is_best else self.tr("Pages found, newest first")
+        self._results_list.setAccessibleName(name)
 
     def _shown_list(self) -> RowList:
-        return self._results_list if self._words else self._list
+        return self._results_list if self._bar.is_active else self._list
 
     def _show_timeline(self) -> None:
-        self._words = ""
-        self._found.hide()
         self._results.clear()
-        self._stack.setCurrentWidget(self._list if self.has_rows else self._none_kept)
+        self._stack.setCurrentWidget(self._list if self.has_rows else self._none_page)
         self.set_first_control(self._list if self.has_rows else self._trash)
 
-    def _search(self) -> None:
-        """Search for the words in the field; while one search runs only the newest waits for it."""
-        if self._is_searching:
-            self._timer.start()
-            return
-        self._is_searching = True
-        words = self._words
-        self._desk.jobs.run(
-            partial(find_entries, words=words, before=None),
+    def _drop_reading(self) -> None:
+        """Let go of a search that goes on: a newer one, or none, is wanted now."""
+        if self._reading is not None:
+            self._reading.drop()
+            self._reading = None
+
+    def _on_bar_search_requested(self, query: Query, order: Order) -> None:
+        """Search; whoever changed nothing in the search gets as many results again as were shown."""
+        self._drop_reading()
+        is_same = (query, order) == (self._searched, self._order)
+        self._searched, self._order = query, order
+        self._name_results()
+        limit = self._results.refresh_limit if is_same else PAGE_ROWS
+        self._reading = begin_reading(
+            self._desk.jobs,
+            partial(find_entries, query=query, order=order, limit=limit),
             owner=self,
-            done=partial(self._on_jobs_found, words),
+            done=partial(self._on_jobs_found, is_same),
             failed=self._on_jobs_failed,
         )
 
-    def _say_found(self, count: int, has_more: bool) -> None:
-        if has_more:
-            words = self.tr("The newest %n pages with these words", "", count)
+    def _on_bar_search_left(self) -> None:
+        self._drop_reading()
+        self._searched = Query()
+        self._show_timeline()
+
+    def _on_help_close_requested(self) -> None:
+        if self._bar.is_active:
+            self._show_results()
         else:
-            words = self.tr("One page found") if count == 1 else self.tr("%n pages found", "", count)
-        self._found.setText(words)
-        self._found.setVisible(count > 0)
-        announce(self._field, words if count else self._nothing_words())
-
-    def _nothing_words(self) -> str:
-        return self.tr("No page has these words")
-
-    def _on_field_text_changed(self, text: str) -> None:
-        self._timer.stop()
-        if len(text.strip()) < FEWEST_LETTERS:
             self._show_timeline()
-        else:
-            self._timer.start()
+        self._bar.focus_field()
 
-    def _on_timer_timeout(self) -> None:
-        text = self._field.text().strip()
-        if len(text) >= FEWEST_LETTERS:
-            self._words = text
-            self._search()
+    def _on_bar_menu_opened(self) -> None:
+        self._desk.jobs.run(fetch_tags, owner=self, done=self._bar.show_tags, failed=self._on_jobs_failed)
 
     def _on_jobs_first_page_fetched(self, page: FirstPage) -> None:
         self._problem.hide()
         self._timeline.show(page.drafts, page.outline, page.newest)
         self.choose_entry(self._chosen)
         self._show_trash(page.trashed)
-        if not self._words:
+        if not self._bar.is_active and self._stack.currentWidget() is not self._help:
             self._show_timeline()
         self.shown.emit(self.has_rows or bool(page.trashed))
         if self._wants_focus:
@@ -251,15 +260,23 @@ class TimelinePane(HandsOnFocus):
         name = self.tr("Trash, one page") if count == 1 else self.tr("Trash, %n pages", "", count)
         self._trash.setAccessibleName(name)
 
-    def _on_jobs_found(self, words: str, page: SearchPage) -> None:
-        self._is_searching = False
-        if words != self._words:
-            return
-        self._results.show_anew(_items_found(page), page.next_before)
+    def _on_jobs_found(self, is_same: bool, page: SearchPage) -> None:
+        self._reading = None
+        items = items_found(page)
+        if self._order is Order.BEST and self._searched.words:
+            self._results.show_ranked(items)
+        else:
+            self._results.show_anew(items, page.next_before)
         self.choose_entry(self._chosen)
-        self._stack.setCurrentWidget(self._results_list if page.items else self._nothing)
-        self.set_first_control(self._results_list if page.items else self._field)
-        self._say_found(len(page.items), page.next_before is not None)
+        if not is_same:
+            self._results_list.scrollToTop()
+        self._show_results()
+        self._bar.show_found(len(items), has_more=page.next_before is not None, problems=page.problems)
+
+    def _show_results(self) -> None:
+        has_any = self._results.rowCount() > 0
+        self._stack.setCurrentWidget(self._results_list if has_any else self._nothing_page)
+        self.set_first_control(self._results_list if has_any else self._bar)
 
     def _on_timeline_stretch_requested(self, keys: tuple[int, ...]) -> None:
         self._desk.jobs.run(
@@ -270,19 +287,20 @@ class TimelinePane(HandsOnFocus):
         )
 
     def _on_results_page_requested(self, before: int) -> None:
-        self._desk.jobs.run(
-            partial(find_entries, words=self._words, before=before),
+        self._reading = begin_reading(
+            self._desk.jobs,
+            partial(find_entries, query=self._searched, order=self._order, before=before),
             owner=self,
-            done=partial(self._on_jobs_found_more, self._words),
+            done=self._on_jobs_found_more,
             failed=self._on_jobs_failed,
         )
 
-    def _on_jobs_found_more(self, words: str, page: SearchPage) -> None:
-        if words == self._words:
-            self._results.append_page(_items_found(page), page.next_before)
+    def _on_jobs_found_more(self, page: SearchPage) -> None:
+        self._reading = None
+        self._results.append_page(items_found(page), page.next_before)
 
     def _on_jobs_failed(self, failure: Failure) -> None:
-        self._is_searching = False
+        self._reading = None
         self._timeline.stop_waiting()
         self._results.stop_waiting()
         self.show_failure(failure)
@@ -292,10 +310,10 @@ class TimelinePane(HandsOnFocus):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the search, Down goes from the field to the rows."""
-        if event.key() == Qt.Key.Key_Escape and self._field.text():
-            self._field.clear()
+        if event.key() == Qt.Key.Key_Escape and self._bar.text:
+            self._bar.clear()
             self.focus_search()
-        elif event.key() == Qt.Key.Key_Down and self._field.hasFocus():
+        elif event.key() == Qt.Key.Key_Down and self._bar.has_field_focus():
             self.focus_list()
         else:
             super().keyPressEvent(event)
@@ -313,10 +331,32 @@ def fetch_stretch(journal: OpenJournal, *, keys: tuple[int, ...]) -> dict[int, E
     return read_stretch(journal.vault, keys)
 
 
-def find_entries(journal: OpenJournal, *, words: str, before: int | None) -> SearchPage:
-    """Return a page of the entries that have these words."""
-    return search_entries(journal.vault, words, before=before, limit=PAGE_ROWS)
+def find_entries(
+    journal: OpenJournal, *, query: Query, order: Order, before: int | None = None, limit: int = PAGE_ROWS
+) -> SearchPage:
+    """Return a page of the entries that meet a query."""
+    if order is Order.BEST:
+        limit = MOST_BEST
+    return search_entries(
+        journal.vault,
+        query,
+        pack=journal.pack,
+        today=today(journal.clock),
+        order=order,
+        before=before,
+        limit=limit,
+    )
 
 
-def _items_found(page: SearchPage) -> list[TimelineItem]:
-    return [TimelineItem(hit.entry, hit.snippet, tuple((at.start, at.end) for at in hit.hits)) for hit in page.items]
+def fetch_tags(journal: OpenJournal) -> tuple[str, ...]:
+    """Return the names of the tags, those on most pages first."""
+    return tuple(tag.name for tag in sorted(list_tags(journal.vault), key=lambda tag: -tag.pages))
+
+
+def items_found(page: SearchPage) -> list[TimelineItem]:
+    """Return what was found as the list shows it."""
+    return [TimelineItem(hit.entry, hit.snippet, _marks(hit.hits), _marks(hit.title_hits)) for hit in page.items]
+
+
+def _marks(hits: tuple[HitRange, ...]) -> tuple[tuple[int, int], ...]:
+    return tuple((hit.start, hit.end) for hit in hits)
