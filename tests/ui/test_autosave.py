@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from journal_app.ui.autosave import Autosave, Page, SaveState
+from journal_app.ui.autosave import Autosave, Page
 from journal_app.ui.bridge.vault_thread import Failure
+from journal_app.ui.save_loop import SaveState
 
 
 @dataclass

@@ -13,11 +13,12 @@ from journal_app.journal.entries import EntryId
 from journal_app.journal.sealed_draft import UnsavedPage
 from journal_app.settings.preferences import Preferences
 from journal_app.settings.sentences import sentence
-from journal_app.ui.autosave import Autosave, Page, SaveState
+from journal_app.ui.autosave import Autosave, Page
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
+from journal_app.ui.save_loop import SaveState
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.write_attachments import WriteAttachments
 from journal_app.ui.spelling.page_spelling import PageSpelling
