@@ -22,6 +22,7 @@ PLUGINS = {
     "iconengines": {"qsvgicon"},
     "imageformats": {"qsvg", "qjpeg", "qwebp", "qgif"},
     "styles": {"qmodernwindowsstyle", "qmacstyle"},
+    "printsupport": {"cupsprintersupport", "windowsprintersupport", "cocoaprintersupport"},
 }
 """Plugins of Qt by folder. Widgets are drawn without OpenGL; portals, accessibility and input methods speak D-Bus,
 which QtGui links to anyway. Pictures kept with a page are JPEG, WebP or GIF (PNG and BMP are Qt's own); Qt's other
@@ -41,6 +42,10 @@ EXCLUDED_MODULES = (
 
 TEXT_FOLDERS = ("seeds", "resources")
 
+LEFT_TO_THE_SYSTEM = ("libcups.so",)
+"""The printing library must be the one that its service came with, and would bring TLS libraries; without it there is
+still printing into a file."""
+
 
 def lean(binaries: Iterable[Entry], links_of: Callable[[str], Iterable[str]]) -> list[Entry]:
     """Return the modules and libraries that are needed: named plugins, Python, and what these link to, however far.
@@ -48,7 +53,11 @@ def lean(binaries: Iterable[Entry], links_of: Callable[[str], Iterable[str]]) ->
     `links_of` tells the file names of the libraries that a file links to.
     """
     entries = [entry for entry in binaries if entry[2] in (EXTENSION, LIBRARY)]
-    libraries = {PurePath(entry[0]).name: entry for entry in entries if entry[2] == LIBRARY}
+    libraries = {
+        name: entry
+        for entry in entries
+        if entry[2] == LIBRARY and not (name := PurePath(entry[0]).name).startswith(LEFT_TO_THE_SYSTEM)
+    }
     waiting = [entry for entry in entries if entry[2] == EXTENSION or is_root(entry[0])]
     kept = set(waiting)
     while waiting:

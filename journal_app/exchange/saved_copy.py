@@ -18,10 +18,22 @@ def save_copy(vault: Vault, attachment_id: AttachmentId, path: Path) -> None:
 
     Raises ExchangeError (COPY_NOT_WRITTEN), JournalError (ATTACHMENT_NOT_FOUND, ATTACHMENT_DAMAGED).
     """
+    _save(read_chunks(vault, attachment_id), path)
+
+
+def save_bytes(content: bytes, path: Path) -> None:
+    """Write a plain file, in place of the one that is there; nothing is left when it fails.
+
+    Raises ExchangeError (COPY_NOT_WRITTEN).
+    """
+    _save([content], path)
+
+
+def _save(chunks: Iterable[bytes], path: Path) -> None:
     unfinished = path.with_name(f"{path.name}{_UNFINISHED}")
     is_written = False
     try:
-        is_made = _write(unfinished, read_chunks(vault, attachment_id))
+        is_made = _write(unfinished, chunks)
         is_written = is_made and _put_in_place(unfinished, path)
     finally:
         if not is_written:

@@ -1,6 +1,7 @@
 """One kept entry to read: when it was written, what was asked and the passage behind it, and the words themselves."""
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Pack, TextPositionSelector, TextQuoteSelector
@@ -11,6 +12,7 @@ from journal_app.journal.moments import local_time
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import entry_title, spoken_day
 from journal_app.ui.screens.entry_content import EntryContent
+from journal_app.ui.screens.share_sheet import ShareSheet
 from journal_app.ui.stance import stance_label
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.card import Card
@@ -69,6 +71,7 @@ class EntryPage(QWidget):
         self._title.setText(title)
         self._title.setVisible(bool(entry.title or entry.asked))
         self._close_question()
+        self._sheet.hide()
         self._show_asked(entry)
         self._body.show_entry(entry)
         self._page.setAccessibleName(self.tr("Entry: %1").replace("%1", title))
@@ -95,6 +98,8 @@ class EntryPage(QWidget):
         self._edit = quiet_button("", "notebook-pen", self)
         self._origin = quiet_button("", "book-open", self)
         self._put_back = quiet_button("", "notebook", self)
+        self._share = quiet_button("", "square-pen", self)
+        self._sheet = ShareSheet(self._desk, self)
         self._trash = quiet_button("", "trash", self)
         self._delete = quiet_button("", "ban", self)
         self._question = Notice(self)
@@ -113,9 +118,9 @@ class EntryPage(QWidget):
         self._page = PageScroll(self)
         self._body = EntryContent(self._desk, self._page, self, is_trash=self._is_trash)
         actions = FlowLayout()
-        for button in (self._put_back, self._edit, self._origin, self._trash, self._delete):
+        for button in (self._put_back, self._edit, self._origin, self._share, self._trash, self._delete):
             actions.addWidget(button)
-        for button in (self._edit, self._origin, self._trash):
+        for button in (self._edit, self._origin, self._share, self._trash):
             button.setHidden(self._is_trash)
         self._put_back.setVisible(self._is_trash)
         column = self._page.column_layout
@@ -124,6 +129,7 @@ class EntryPage(QWidget):
             column.addWidget(widget)
         column.addLayout(actions)
         column.addWidget(self._question)
+        column.addWidget(self._sheet)
         column.addWidget(self._card)
         column.addLayout(self._quoted)
         column.addSpacing(8)
@@ -140,6 +146,8 @@ class EntryPage(QWidget):
         self._back.clicked.connect(self.back_requested)
         self._edit.clicked.connect(self._on_edit_clicked)
         self._origin.clicked.connect(self._on_origin_clicked)
+        self._share.clicked.connect(self._on_share_clicked)
+        self._sheet.closed.connect(self._share.setFocus)
         self._trash.clicked.connect(self._on_trash_clicked)
         self._put_back.clicked.connect(self._on_put_back_clicked)
         self._delete.clicked.connect(self._on_delete_clicked)
@@ -153,6 +161,8 @@ class EntryPage(QWidget):
         self._trash.setText(self.tr("Move to trash"))
         self._edit.setText(self.tr("Edit"))
         self._origin.setText(self.tr("Where this comes from"))
+        self._share.setText(self.tr("Copy or print…"))
+        self._share.setShortcut(QKeySequence.StandardKey.Print)  # a new text takes the shortcut of the old one away
         self._asked.set_title(self.tr("What was asked"))
         self._say_delete()
 
@@ -206,6 +216,10 @@ class EntryPage(QWidget):
     def _on_origin_clicked(self) -> None:
         if self._entry is not None and self._entry.asked is not None:
             self.origin_requested.emit(self._entry.asked)
+
+    def _on_share_clicked(self) -> None:
+        if self._entry is not None:
+            self._sheet.open_for((self._entry.id,))
 
     def _on_trash_clicked(self) -> None:
         if self._entry is not None:

@@ -1,0 +1,123 @@
+"""The share sheet: says first who could read it, then copies, saves or prints, and takes the copy back."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtPrintSupport import QPrinter
+from pytestqt.qtbot import QtBot
+
+from journal_app.journal.entries import EntryId
+from journal_app.ui.clipboard import ClipboardKeeper
+from journal_app.ui.desk import Desk
+from journal_app.ui.screens import share_sheet
+from journal_app.ui.screens.journal import JournalScreen
+from journal_app.ui.screens.share_sheet import ShareSheet
+
+Person = Any  # lives in conftest.py: test files import nothing from each other
+Write = Callable[..., EntryId]
+
+
+@pytest.fixture
+def sheet(desk: Desk, person: Person, write: Write) -> ShareSheet:
+    """The sheet, open for two pages."""
+    ids = (write("later words", title="Later"), write("first words", days_ago=3))
+    shown = person.opens(ShareSheet(desk), 900, 600)
+    shown.open_for(ids)
+    return shown
+
+
+@pytest.fixture
+def chosen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A file that the person names whenever she is asked for one."""
+    file = tmp_path / "mine"
+    monkeypatch.setattr(share_sheet, "ask_where_to_save", lambda _parent, _title, take, **_more: take(file))
+    return file
+
+
+def test_share_sheet__open__says_first_who_could_read_it(sheet: ShareSheet, person: Person) -> None:
+    said = " ".join(person.reads(sheet))
+
+    assert "Copy, print or save 2 pages" in said
+    assert "plain text" in said
+    assert "queue" in said
+
+
+def test_share_sheet__copied__is_on_the_clipboard_and_taken_back(
+    sheet: ShareSheet, person: Person, qtbot: QtBot
+) -> None:
+    clipboard = QGuiApplication.clipboard()
+    keeper = ClipboardKeeper(clipboard, sheet, kept_ms=50)
+
+    person.press_button(sheet, "Copy as text")
+
+    assert clipboard.text().startswith("Wednesday, 18 November 2026, 20:14\n\nfirst words")
+    assert "later words" in clipboard.text()
+    qtbot.waitUntil(lambda: not clipboard.text())
+    keeper.clear()
+
+
+def test_share_sheet__copied_as_markdown__has_titles_as_headings(sheet: ShareSheet, person: Person) -> None:
+    person.press_button(sheet, "Copy as Markdown")
+
+    assert "\n# Later\n" in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()
+
+
+@pytest.mark.parametrize(("button", "start"), [("Save as PDF…", b"%PDF-"), ("Save as Markdown…", b"*Wednesday")])
+def test_share_sheet__saved__is_one_whole_file(
+    button: str, start: bytes, sheet: ShareSheet, person: Person, chosen: Path
+) -> None:
+    person.press_button(sheet, button)
+
+    assert chosen.read_bytes().startswith(start)
+    assert any(words.startswith("Saved as ") for words in person.reads(sheet))
+    assert [path.name for path in chosen.parent.iterdir() if path.name.startswith("mine")] == ["mine"]
+
+
+def test_share_sheet__place_that_can_not_be_written__is_said(sheet: ShareSheet, person: Person, chosen: Path) -> None:
+    chosen.mkdir()
+
+    person.press_button(sheet, "Save as Markdown…")
+
+    assert list(chosen.iterdir()) == []
+    assert not any(words.startswith("Saved as ") for words in person.reads(sheet))
+
+
+def test_share_sheet__printed__reaches_the_printer_under_a_neutral_name(
+    sheet: ShareSheet, person: Person, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from journal_app.ui.print import printing
+
+    def ask(_parent: object, chosen: Callable[[QPrinter], None]) -> None:
+        printer = QPrinter()
+        printer.setDocName(printing.JOB_NAME)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+        chosen(printer)
+
+    monkeypatch.setattr(printing, "ask_to_print", ask)
+
+    person.press_button(sheet, "Print…")
+
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF-")
+    assert "It is with the printer." in person.reads(sheet)
+
+
+def test_journal__page__opens_the_sheet_and_escape_closes_it_alone(
+    desk: Desk, person: Person, write: Write, qtbot: QtBot
+) -> None:
+    entry_id = write("a page")
+    screen = person.sits_at(JournalScreen(desk), 1280, 900)
+    screen.show_entry(entry_id)
+    [sheet] = [one for one in screen.findChildren(ShareSheet) if one.parent().isVisible()]
+
+    person.press_button(screen, "Copy or print…")
+    assert sheet.isVisible()
+    person.press(Qt.Key.Key_Escape)
+
+    assert not sheet.isVisible()
+    assert "a page" in person.words or screen._entry_page.isVisible()
