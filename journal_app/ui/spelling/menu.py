@@ -31,7 +31,7 @@ class SpellingMenu(QMenu):
         self._first: QAction | None = None
         self._usual = edit.createStandardContextMenu(at)
         if self._usual is not None:
-            self._usual.setParent(self)  # its actions are shown here, and go with it
+            self._usual.setParent(self, self._usual.windowFlags())  # its actions are shown here, and go with it
         self.aboutToHide.connect(self.deleteLater)
 
     def offer(self, word: str, suggestions: tuple[str, ...]) -> None:

@@ -192,6 +192,7 @@ class PageSpelling(QObject):
 
     def _on_menu_wished(self) -> None:
         cursor = self._edit.textCursor()
+        cursor.setPosition(cursor.selectionStart())
         self._open_menu(cursor.position(), self._edit.cursorRect(cursor).bottomLeft())
 
     def _on_next_none_found(self) -> None:

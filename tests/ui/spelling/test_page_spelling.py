@@ -67,7 +67,8 @@ def underlined(edit: PageEditor) -> list[str]:
 
 
 def menu_of(edit: PageEditor) -> QMenu:
-    return next(one for one in edit.findChildren(QMenu) if one.isVisible())
+    [menu] = [one for one in edit.findChildren(QMenu) if one.isVisible()]
+    return menu
 
 
 def words_of(menu: QMenu) -> list[str]:
