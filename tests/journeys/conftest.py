@@ -281,6 +281,7 @@ def sit_down(qapp: QApplication, qtbot: QtBot, home: Path) -> Iterator[Callable[
     theme.set_look(Look())
     theme.deleteLater()
     qapp.processEvents()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)  # or a timer of its saves goes off in a later test
     windows = [type(one).__name__ for one in qapp.topLevelWidgets() if one.isVisible()]
     threads = [one.name for one in set(threading.enumerate()) - before if one.is_alive()]
     assert not windows, f"left on the screen: {windows}"
