@@ -23,6 +23,7 @@ from journal_app import __version__
 from journal_app.cli import selfcheck_process
 from journal_app.cli.check_line import FIND, WORDS, Check, NotSoError, check, read_check
 from journal_app.cli.selfcheck_promises import promise_checks
+from journal_app.cli.selfcheck_spelling import spelling
 from journal_app.content.load import load_pack
 from journal_app.content.model import Pack, TextPositionSelector, TextQuoteSelector
 from journal_app.content.reanchor import AnchorState, reanchor
@@ -73,6 +74,7 @@ def _checks() -> Iterator[Check]:
         with tempfile.TemporaryDirectory(prefix="n-", ignore_cleanup_errors=True) as folder:
             yield from _main_job(Path(folder) / "vault", packs[0])
     yield from _promises()
+    yield check("spelling", spelling)
     yield from _window()
 
 

@@ -79,7 +79,7 @@ def test_selfcheck__broken_pack__names_the_place_and_leaves_out_what_follows(win
 
     assert (code, failed(checks)) == (1, ["content"])
     assert article.name in checks["content"]["said"]
-    assert list(checks) == ["versions", "content", "Qt", "fonts"]
+    assert list(checks) == ["versions", "content", "spelling", "Qt", "fonts"]
     assert sentence.count("\n") == 1
 
 
