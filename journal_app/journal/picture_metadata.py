@@ -37,6 +37,10 @@ class Cleaned:
     is_sideways: bool = False
 
 
+_Part = bytes | memoryview
+"""A piece of a picture; large ones are views, for copying 25 MB holds up every other thread."""
+
+
 class _UnreadableError(Exception):
     """The bytes do not follow the format; what they mean to a decoder can't be said for sure."""
 
@@ -64,13 +68,16 @@ _IN_A_SCAN = frozenset({_SOS, _EOI, 0xC4, 0xDB, 0xDC, 0xDD})
 """What may follow entropy-coded data: the next scan, the end, or tables and the line count that belong to them."""
 
 
-def _cut_jpeg(content: bytes) -> tuple[list[bytes], bytes]:
-    parts, exif, has_scan = [b"\xff\xd8"], b"", False
+def _cut_jpeg(content: bytes) -> tuple[list[_Part], bytes]:
+    parts: list[_Part] = [b"\xff\xd8"]
+    exif, has_scan = b"", False
     for marker, segment in _jpeg_segments(content):
-        body = segment[4:]
-        if marker == _SOS:
+        if isinstance(segment, memoryview):
             has_scan = True
-        elif has_scan and marker not in _IN_A_SCAN:
+            parts.append(segment)
+            continue
+        body = segment[4:]
+        if has_scan and marker not in _IN_A_SCAN:
             raise _UnreadableError
         if marker == _APP1 and body.startswith(_EXIF_MARK) and not exif:
             exif = body[len(_EXIF_MARK) :]
@@ -80,7 +87,7 @@ def _cut_jpeg(content: bytes) -> tuple[list[bytes], bytes]:
         raise _UnreadableError
     if (orientation := _orientation(exif)) > 1:
         block = _EXIF_MARK + _exif_of(orientation)
-        has_jfif = parts[1].startswith(b"\xff\xe0")
+        has_jfif = parts[1][:2] == b"\xff\xe0"
         parts.insert(2 if has_jfif else 1, b"\xff\xe1" + struct.pack(">H", len(block) + 2) + block)
     return parts, exif
 
@@ -98,8 +105,9 @@ def _kept_of_jpeg(marker: int, segment: bytes) -> bytes:
     return b"" if marker == _COM or _APP1 <= marker <= 0xEF else segment
 
 
-def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """Give marker and bytes of each segment up to the end of the picture; a scan comes with its entropy-coded data."""
+def _jpeg_segments(content: bytes) -> Iterator[tuple[int, _Part]]:
+    """Give marker and bytes of each segment up to the end of the picture; a scan, with its data, as a view of them."""
+    whole = memoryview(content)
     at = 2
     while at < len(content):
         if content[at] != 0xFF:
@@ -118,7 +126,7 @@ def _jpeg_segments(content: bytes) -> Iterator[tuple[int, bytes]]:
         if length < 2 or end > len(content):
             raise _UnreadableError
         at = _end_of_scan(content, end) if marker == _SOS else end
-        yield marker, content[start:at]
+        yield marker, whole[start:at] if marker == _SOS else content[start:at]
     # A picture cut short: a decoder shows what there is. Its scan was given as far as it goes.
 
 
@@ -141,8 +149,9 @@ _PNG_KEPT = frozenset(
 )
 
 
-def _cut_png(content: bytes) -> tuple[list[bytes], bytes]:
-    parts, exif, seen = [_PNG_SIGNATURE], b"", [b""]
+def _cut_png(content: bytes) -> tuple[list[_Part], bytes]:
+    parts: list[_Part] = [_PNG_SIGNATURE]
+    exif, seen = b"", [b""]
     for name, chunk in _png_chunks(content):
         if name == b"eXIf" and not exif:
             exif = chunk[8:-4]
@@ -178,9 +187,9 @@ def _png_chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 _GIF_LOOPS = (b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012")
 
 
-def _cut_gif(content: bytes) -> tuple[list[bytes], bytes]:
+def _cut_gif(content: bytes) -> tuple[list[_Part], bytes]:
     at = 13 + _table_bytes(content[10])
-    parts = [content[:at]]
+    parts: list[_Part] = [content[:at]]
     has_image = False
     while at < len(content):
         start, kind = at, content[at]
@@ -222,7 +231,7 @@ _WEBP_KEPT = frozenset({b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"
 _WEBP_HAS_EXIF, _WEBP_HAS_XMP = 0x08, 0x04
 
 
-def _cut_webp(content: bytes) -> tuple[list[bytes], bytes]:
+def _cut_webp(content: bytes) -> tuple[list[_Part], bytes]:
     chunks = list(_webp_chunks(content))
     exif = next((body for name, body in chunks if name == b"EXIF"), b"").removeprefix(_EXIF_MARK)
     orientation = _orientation(exif)
