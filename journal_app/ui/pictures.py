@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import discard_draft, list_drafts
-from journal_app.journal.entries import list_entries
+from journal_app.journal.entries import EntryId, delete_entry, list_entries
 from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import today
 from journal_app.ui.bridge.change_hub import ChangeHub
@@ -30,6 +30,7 @@ from journal_app.ui.places import (
     VAULT_LIFE,
 )
 from journal_app.ui.preferences_store import PreferencesStore
+from journal_app.ui.sample_files import PICTURED, add_garden_page
 from journal_app.ui.screens.command_palette import CommandPalette
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.palette_choices import Openers, command_choices
@@ -39,6 +40,7 @@ from journal_app.ui.screens.view_bar import JournalView
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
+from journal_app.ui.widgets.picture_figure import PictureFigure
 
 SIZE = QSize(1280, 820)
 LOOKS = {
@@ -102,9 +104,19 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield "passage", _shell(theme, journal, home, partial(_open_passage, journal))
     yield "write", _shell(theme, journal, home, partial(_open_page, journal))
     yield "palette", _palette(theme, journal, home)
+    yield from _attached(theme, journal, home)
     yield from _trash(theme, journal, home)
     for draft in list_drafts(journal.vault):
         discard_draft(journal.vault, draft.id)
+
+
+def _attached(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield a page with a picture, the picture by itself, and the page being written; gone from the journal after."""
+    entry_id = add_garden_page(journal, PICTURED)
+    yield "entry-picture", _shell(theme, journal, home, partial(_open_entry, entry_id))
+    yield "picture", _shell(theme, journal, home, partial(_open_picture, entry_id))
+    yield "write-files", _shell(theme, journal, home, partial(_edit_entry, entry_id))
+    delete_entry(journal.vault, entry_id)
 
 
 def _trash(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:
@@ -183,6 +195,19 @@ def _open_newest(journal: OpenJournal, shell: Shell) -> None:
     page = list_entries(journal.vault, limit=1)
     if page.items:
         shell.open_entry(page.items[0].id)
+
+
+def _open_entry(entry_id: EntryId, shell: Shell) -> None:
+    shell.open_entry(entry_id)
+
+
+def _open_picture(entry_id: EntryId, shell: Shell) -> None:
+    shell.open_entry(entry_id)
+    next(figure for figure in shell.findChildren(PictureFigure) if figure.isVisible()).click()
+
+
+def _edit_entry(entry_id: EntryId, shell: Shell) -> None:
+    shell.edit_entry(entry_id)
 
 
 def _open_passage(journal: OpenJournal, shell: Shell) -> None:
