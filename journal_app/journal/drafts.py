@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from journal_app.journal import attachments
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_asked
 from journal_app.journal.drawings import Owner, hand_over_drawings
-from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, insert_entry
+from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, empty_the_log, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.history import change_wording
 from journal_app.journal.moments import from_stored, to_stored
@@ -118,9 +118,15 @@ def list_drafts(vault: Vault, *, limit: int = 50) -> tuple[DraftSummary, ...]:
 
 
 def discard_draft(vault: Vault, draft_id: DraftId) -> None:
-    """Let a draft go; an entry it would have changed stays as it was. Raises JournalError (DRAFT_NOT_FOUND)."""
+    """Let a draft go, with what was added to it; an entry it would have changed stays as it was.
+
+    Raises JournalError (DRAFT_NOT_FOUND).
+    """
     with vault.write() as connection:
+        had_any = attachments.has_attachments(connection, attachments.PageKey(draft_id=draft_id))
         _delete_draft(connection, _read_row(connection, draft_id))
+    if had_any:
+        empty_the_log(vault)
 
 
 def keep_draft(vault: Vault, clock: Clock, draft_id: DraftId) -> EntryId:

@@ -12,9 +12,12 @@ PLAIN_TEXT = "text/plain"
 SHOWN_PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp", "image/bmp"})
 """Pictures the window shows; a drawing in SVG is a program to run rather than a picture, and stays a file."""
 
-MOST_MEGAPIXELS = 100
-MOST_PIXELS = MOST_MEGAPIXELS * 1_000_000
-"""A larger picture is kept as a file and not shown: decoding it would take more than 400 MB of memory."""
+MOST_PIXELS = 24_000_000
+MOST_JPEG_PIXELS = 51_000_000
+"""A larger picture is kept as a file and not shown: what others made may take no more than 200 MB (vault.md, T6).
+
+Measured: up to eight bytes a pixel while it is made smaller; up to four of JPEG, which is made smaller as it is read.
+"""
 
 
 class PixelSize(NamedTuple):
@@ -92,9 +95,9 @@ def pixel_size(content: bytes, media_type: str) -> PixelSize | None:
     return size if size is not None and min(size) > 0 else None
 
 
-def can_be_shown(size: PixelSize | None) -> bool:
+def can_be_shown(size: PixelSize, media_type: str) -> bool:
     """Return whether a picture of this size is decoded at all."""
-    return size is not None and size.width_px * size.height_px <= MOST_PIXELS
+    return size.width_px * size.height_px <= (MOST_JPEG_PIXELS if media_type == "image/jpeg" else MOST_PIXELS)
 
 
 def _by_container(content: bytes) -> str:

@@ -11,14 +11,14 @@ from functools import cache
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
-from journal_app.journal.media_types import MOST_PIXELS
+from journal_app.journal.media_types import PixelSize, can_be_shown
 
 _FORMATS = {"image/png": b"png", "image/jpeg": b"jpeg", "image/gif": b"gif", "image/webp": b"webp", "image/bmp": b"bmp"}
-_MOST_MIB = MOST_PIXELS * 4 // 1024**2 + 1
-"""What Qt may take for one picture; its own limit of 256 MiB would refuse some that we mean to show."""
+_MOST_MIB = 100
+"""What Qt may take for one picture as it is read: one of more than four bytes a pixel may have fewer of them."""
 
-MOST_ROOM = QSize(4096, 4096)
-"""As large as a picture is shown, whatever its zoom: 64 MiB at most."""
+MOST_ROOM = QSize(3072, 3072)
+"""As large as a picture is shown, whatever its zoom: 36 MiB at most."""
 
 _TURNED = QImageIOHandler.Transformation.TransformationRotate90
 
@@ -35,7 +35,7 @@ def decode(content: bytes, media_type: str, room: QSize) -> QImage | None:
     reader.setDecideFormatFromContent(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or size.width() * size.height() > MOST_PIXELS:
+    if not size.isValid() or not can_be_shown(PixelSize(size.width(), size.height()), media_type):
         return None
     is_turned = bool(reader.transformation().value & _TURNED.value)
     scaled = size.scaled(room.transposed() if is_turned else room, Qt.AspectRatioMode.KeepAspectRatio)

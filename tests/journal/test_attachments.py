@@ -186,7 +186,7 @@ def test_move_to_trash__and_back__all_stay_with_the_page(vault: Vault, clock: Fi
     assert read_content(vault, begun.id) == b"more"
 
 
-@pytest.mark.parametrize("way", ["entry", "trash", "draft", "alone"])
+@pytest.mark.parametrize("way", ["entry", "trash", "draft", "discarded", "alone"])
 def test_deleting__for_good__no_chunk_and_no_byte_is_left(
     vault: Vault, clock: FixedClock, decrypted: Callable[[Vault], bytes], way: str
 ) -> None:
@@ -194,12 +194,14 @@ def test_deleting__for_good__no_chunk_and_no_byte_is_left(
     add_attachment(vault, clock, stays, new(b"plum jam" * 100_000))
     entry_id = page.entry_id or EntryId(0)
     large = new(CANARY * 40_000, f"{CANARY.decode()}.txt")
-    if way == "draft":
+    if way in ("draft", "discarded"):
         page = PageKey(entry_id, edit_entry(vault, clock, entry_id).id)
     added = add_attachment(vault, clock, page, large)
 
     if way == "alone":
         remove_attachment(vault, added.id)
+    elif way == "discarded":
+        discard_draft(vault, page.draft_id or DraftId(0))
     elif way == "trash":
         trash.move_to_trash(vault, clock, entry_id)
         trash.delete_trashed(vault, entry_id)

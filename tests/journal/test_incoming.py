@@ -39,7 +39,7 @@ def test_read_incoming__a_picture_under_another_name__is_a_picture_without_its_d
 @pytest.mark.parametrize(
     ("content", "is_picture", "is_shown"),
     [
-        (png(10_000, 10_000), True, True),
+        (png(6_000, 4_000), True, True),
         (png(20_000, 10_000), True, False),
         (b"\0\0\0\x18ftypheic", True, False),
         (b"<svg onload='fetch()'/>", True, False),

@@ -18,6 +18,7 @@ TYPED = {
     "body": "Zwölfkäßñandú7qřš",
     "search": "zwölfkäßñandú7",
     "draft": "Ångströmblüte9ťx",
+    "kept": "Äpfelkörbchen5žw",
 }
 PASSPHRASE_PART = "onion muffin séance"
 LONG_S = 60
@@ -149,6 +150,15 @@ def typed():
 def sweep(sweeping):
     """A sweep for everything the person types, the passphrase too."""
     return sweeping.Sweep([*TYPED.values(), PASSPHRASE_PART])
+
+
+@pytest.fixture
+def given(tmp_path):
+    """A text that somebody has outside the machine that is looked at, its name and its words to be found nowhere."""
+    path = tmp_path / "given" / f"{TYPED['kept']}.txt"
+    path.parent.mkdir()
+    path.write_text(f"{TYPED['kept']}\n" * 30_000, encoding="utf-8")
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -16,12 +16,13 @@ from journal_app.settings.hardening import harden_process
 harden_process()
 keep_faults_quiet()
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal  # noqa: E402  as the program does: hardened first
-from PySide6.QtGui import QKeyEvent  # noqa: E402
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, QTimer, QUrl, Signal  # noqa: E402  as the program does: hardened first
+from PySide6.QtGui import QImage, QKeyEvent  # noqa: E402
 from PySide6.QtTest import QTest  # noqa: E402
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit  # noqa: E402
 
 from journal_app.app import run_window  # noqa: E402
+from journal_app.ui.widgets.attachment_tile import AttachmentTile  # noqa: E402
 from journal_app.ui.widgets.editor import PageEditor  # noqa: E402
 from journal_app.ui.widgets.reading_text import ReadingText  # noqa: E402
 from journal_app.ui.widgets.title_field import TitleField  # noqa: E402
@@ -82,6 +83,8 @@ class Person(QObject):
         self.type(self.typed["draft"])
         self.settle = 5
         yield self.is_settled
+        if "file" in self.typed:
+            yield from self.add_a_file_and_a_picture()
         print("ready", flush=True)
         yield lambda: self.word
         if self.word == "break":
@@ -95,6 +98,36 @@ class Person(QObject):
         else:
             self.window.close()
         yield lambda: False
+
+    def add_a_file_and_a_picture(self):
+        """Paste a file and then a picture onto the page, and look at the picture by itself."""
+        for offered in (self.offered_file, self.offered_picture):
+            before = len(self.tiles())
+            self.find(PageEditor).insertFromMimeData(offered())
+            yield lambda before=before: len(self.tiles()) > before
+        self.settle = 20
+        yield self.is_settled
+        self.tiles()[-1].menu().actions()[0].trigger()
+        self.settle = 20
+        yield self.is_settled
+        self.press(Qt.Key.Key_Escape)
+        yield lambda: self.has_keyboard(PageEditor)
+
+    def offered_file(self):
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(self.typed["file"])])
+        return data
+
+    def offered_picture(self):
+        picture = QImage(400, 300, QImage.Format.Format_RGB32)
+        picture.fill(Qt.GlobalColor.darkGreen)
+        picture.setText("Comment", self.typed["kept"])
+        data = QMimeData()
+        data.setImageData(picture)
+        return data
+
+    def tiles(self):
+        return [one for one in self.window.findChildren(AttachmentTile) if one.isVisible()]
 
     def begin_as_guest(self):
         """Choose a PIN, twice, and begin."""

@@ -59,6 +59,50 @@ def test_program__open_and_locked__its_faces_and_files_name_nothing_and_no_core_
     assert stray_files(machine) == []
 
 
+def test_program__a_file_and_a_picture_on_the_page__are_in_the_vault_and_in_no_other_file(
+    machine, sweep, everything, given
+):
+    machine.start(everything | {"file": str(given)})
+    assert sweep.tree(machine.root) == []
+    assert stray_files(machine) == []
+
+    machine.lock()
+
+    assert sweep.faces(machine.pid) == []
+    said = machine.stop()
+    assert sweep.data("said", said) == []
+    assert b"Traceback" not in said
+    assert sweep.tree(machine.root) == []
+    assert stray_files(machine) == []
+
+
+def test_guest__a_file_and_a_picture_on_the_page__make_no_file(machine, sweep, everything_of_a_guest, given):
+    before = contents(machine.root)
+    machine.start(everything_of_a_guest | {"file": str(given)})
+    assert contents(machine.root) == before
+
+    machine.end_guest()
+
+    assert contents(machine.root) == before
+    assert sweep.data("said", machine.stop()) == []
+
+
+@pytest.mark.thorough
+def test_program__every_call_watched__writes_no_word_of_a_file_and_makes_no_name_for_it(
+    machine, sweep, sweeping, everything, watch, given, tmp_path
+):
+    log = tmp_path / "calls"
+    machine.variables |= {"PYTHONDONTWRITEBYTECODE": "1"}
+    path = given.rename(given.with_name("one.txt"))  # opening it to read says its own name
+
+    machine.start(everything | {"file": str(path)}, before=watch(log), log=log)
+    machine.lock()
+    machine.stop()
+
+    assert sweep.writes(log) == []
+    assert made(sweeping, log, machine) == []
+
+
 @pytest.mark.thorough
 def test_program__closed__leaves_its_vault_alone_in_the_folder(machine, sweep, everything):
     machine.start(everything)
