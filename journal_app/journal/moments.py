@@ -12,6 +12,7 @@ KEYS_A_DAY = 86_400_000 * KEYS_A_MILLISECOND
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LOCAL_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time has no zone
+_EPOCH_DAY, _LAST_DAY = _LOCAL_EPOCH.toordinal(), date.max.toordinal()
 _FIRST_YEAR, _LAST_YEAR = 2, 9998  # a zone's offset may still be added on either side
 
 
@@ -44,13 +45,12 @@ def first_sort_key(local: datetime) -> int:
 
 def first_sort_key_of_day(on: date) -> int:
     """Return the lowest sort key of a local day."""
-    return first_sort_key(datetime(on.year, on.month, on.day))  # noqa: DTZ001 - wall-clock time has no zone
+    return (on.toordinal() - _EPOCH_DAY) * KEYS_A_DAY
 
 
 def day_of_sort_key(sort_key: int) -> date:
     """Return the local day that a sort key stands in, brought into the years that a date can have."""
-    days = sort_key // KEYS_A_DAY + _LOCAL_EPOCH.toordinal()
-    return date.fromordinal(min(max(days, date.min.toordinal()), date.max.toordinal()))
+    return date.fromordinal(min(max(sort_key // KEYS_A_DAY + _EPOCH_DAY, 1), _LAST_DAY))
 
 
 def end_of_day(on: date) -> int:

@@ -95,7 +95,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield "support", support
     for place in (TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS, ABOUT, VAULT_LIFE, MOVING, PROMISES, SHORTCUTS):
         yield place, _shell(theme, journal, home, partial(_open_place, place))
-    for view in (JournalView.CALENDAR, JournalView.YEAR):
+    for view in (JournalView.CALENDAR, JournalView.YEAR, JournalView.READ):
         yield view.value, _shell(theme, journal, home, partial(_open_view, view))
     yield "search", _shell(theme, journal, home, partial(_search, "biscuit has:prompt -is:starred mood:glad"))
     yield "search-nothing", _shell(theme, journal, home, partial(_search, 'theme:"Self-kindness" on:2019 has:version'))

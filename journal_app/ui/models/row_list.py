@@ -1,6 +1,6 @@
 """The list view of our rows: one height, opened by Enter or a click."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
@@ -17,11 +17,13 @@ class RowList(FixedRows):
         row_chosen(ListRow): a row became the chosen one, by key or mouse.
         row_clicked(ListRow): a row was clicked, after it was chosen.
         row_entered(ListRow): Enter was pressed on a row.
+        selection_changed(): other rows are the chosen ones; `chosen_keys` says which.
     """
 
     row_chosen = Signal(object)
     row_clicked = Signal(object)
     row_entered = Signal(object)
+    selection_changed = Signal()
 
     def __init__(
         self, model: RowsModel, *, has_margin: bool = False, detail_lines: int = 2, parent: QWidget | None = None
@@ -42,6 +44,20 @@ class RowList(FixedRows):
         else:
             self.clearSelection()
         self._is_quiet = False
+
+    def let_choose_several(self) -> None:
+        """Let Shift and Ctrl choose several rows; only a single one is opened as it is chosen."""
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+
+    def chosen_keys(self) -> list[str]:
+        """Return the keys of the entries chosen, in the order of the list."""
+        ranges = sorted(_ranges(self.selectionModel().selection()), key=QItemSelectionRange.top)
+        return [key for one in ranges for key in self._rows.entry_keys(one.top(), one.bottom())]
+
+    def chosen_count(self) -> int:
+        """Return how many entries are chosen."""
+        ranges = _ranges(self.selectionModel().selection())
+        return sum(self._rows.entry_count(one.top(), one.bottom()) for one in ranges)
 
     def focus_row(self) -> None:
         """Put the keyboard on the list, on its first row when none is chosen yet."""
@@ -65,8 +81,11 @@ class RowList(FixedRows):
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         """Tell that a row was chosen."""
         super().selectionChanged(selected, deselected)
-        if not self._is_quiet and selected.indexes() and (row := self._rows.row_at(selected.indexes()[0])):
+        chosen = _ranges(self.selectionModel().selection())
+        is_one = len(chosen) == 1 and chosen[0].top() == chosen[0].bottom()
+        if not self._is_quiet and is_one and _ranges(selected) and (row := self._rows.row_at(chosen[0].topLeft())):
             self.row_chosen.emit(row)
+        self.selection_changed.emit()
 
     def rowsAboutToBeRemoved(self, parent: AnyIndex, start: int, end: int) -> None:
         """Qt goes on to a neighbour of a row that is taken out; nobody chose that one."""
@@ -99,3 +118,7 @@ class RowList(FixedRows):
         self._has_ring = has_ring
         self._delegate.set_ring(has_ring)
         self.viewport().update()
+
+
+def _ranges(selection: QItemSelection) -> list[QItemSelectionRange]:
+    return list(selection)  # type: ignore[call-overload, no-any-return]  # stubs leave out that it is a list

@@ -43,6 +43,14 @@ class RowsModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
+    def entry_keys(self, first: int, last: int) -> list[str]:
+        """Return the keys of the entries in some rows, in order; headings and drafts have none."""
+        return [row.key for row in self._rows[first : last + 1] if row.kind is RowKind.ENTRY]
+
+    def entry_count(self, first: int, last: int) -> int:
+        """Return how many entries stand in some rows."""
+        return len(self.entry_keys(first, last))
+
     def replace_rows(self, rows: Sequence[ListRow]) -> None:
         """Become these rows, touching only the stretch between the first and the last difference."""
         head, tail = _shared_ends(self._rows, rows)

@@ -12,7 +12,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, QObject, QTimer, Signal
 
 from journal_app.journal.drafts import DraftSummary
-from journal_app.journal.entries import EntryId, EntrySummary
+from journal_app.journal.entries import EntrySummary
 from journal_app.journal.moments import first_sort_key_of_day
 from journal_app.journal.outline import Outline, no_outline
 from journal_app.ui.models.list_row import ListRow, RowKind
@@ -27,6 +27,8 @@ AHEAD = 20
 
 MOST_WAITING = 3
 """Stretches that wait to be read: who scrolls past many wants the last ones."""
+
+_BLOCK = 1024
 
 MOST_KEPT = 3000
 """Entries whose words are kept: some 3 MB."""
@@ -90,10 +92,15 @@ class WholeTimeline(RowsModel):
             return QModelIndex()
         return self.index(self._row_of(max(self._outline.place_of_day(on), 0)))
 
-    def entry_ids(self, first: int, last: int) -> list[EntryId]:
-        """Return the ids of the entries in some rows, in order; headings and drafts have none."""
-        places = [self._place_at(row - len(self._rows)) for row in range(max(first, len(self._rows)), last + 1)]
-        return [EntryId(self._outline.ids[place]) for place in places if place is not None]
+    def entry_keys(self, first: int, last: int) -> list[str]:
+        """Return the keys of the entries in some rows, in order."""
+        oldest, newest = self._places_in(first, last)
+        return [str(one) for one in reversed(self._outline.ids[oldest : newest + 1])]
+
+    def entry_count(self, first: int, last: int) -> int:
+        """Return how many entries stand in some rows, without looking at them."""
+        oldest, newest = self._places_in(first, last)
+        return newest - oldest + 1
 
     def row_at(self, index: AnyIndex) -> ListRow | None:
         """Return the row an index points at; of an entry not read yet only its day, and its words are asked for."""
@@ -176,6 +183,16 @@ class WholeTimeline(RowsModel):
         if headings and self._headings[headings - 1] == inside:
             return None
         return len(self._outline) - 1 - (inside - headings)
+
+    def _places_in(self, first: int, last: int) -> tuple[int, int]:
+        """Return the places of the oldest and the newest entry in some rows; (0, -1) where there are none."""
+        first, last = max(first - len(self._rows), 0), min(last - len(self._rows), self._entry_rows() - 1)
+        if first > last:
+            return 0, -1
+        newest, oldest = self._place_at(first), self._place_at(last)
+        newest = self._place_at(first + 1) if newest is None else newest
+        oldest = self._place_at(last - 1) if oldest is None else oldest
+        return (0, -1) if newest is None or oldest is None or oldest > newest else (oldest, newest)
 
     def _row_of(self, place: int) -> int:
         after = len(self._outline) - 1 - place
@@ -260,19 +277,24 @@ def _without_middle(outline: Outline, newer: int, older: int) -> Outline:
 
 
 def _shared_newest(old: Outline, new: Outline) -> int:
-    """Return how many of the newest entries are the same in both, by halves: whole arrays compare at once."""
-    least, most = 0, min(len(old), len(new))
-    while least < most:
-        count = (least + most + 1) // 2
-        is_same = old.keys[-count:] == new.keys[-count:] and old.ids[-count:] == new.ids[-count:]
-        least, most = (count, most) if is_same else (least, count - 1)
-    return least
+    """Return how many of the newest entries are the same in both, found a block at a time: arrays compare at once."""
+    most = min(len(old), len(new))
+    for done in range(0, most, _BLOCK):
+        block = range(done, min(done + _BLOCK, most))
+        ours, theirs = (slice(len(one) - block.stop, len(one) - block.start) for one in (old, new))
+        if old.keys[ours] != new.keys[theirs] or old.ids[ours] != new.ids[theirs]:
+            return next(at for at in block if _differ(old, len(old) - 1 - at, new, len(new) - 1 - at))
+    return most
 
 
 def _shared_oldest(old: Outline, new: Outline) -> int:
-    least, most = 0, min(len(old), len(new))
-    while least < most:
-        count = (least + most + 1) // 2
-        is_same = old.keys[:count] == new.keys[:count] and old.ids[:count] == new.ids[:count]
-        least, most = (count, most) if is_same else (least, count - 1)
-    return least
+    most = min(len(old), len(new))
+    for done in range(0, most, _BLOCK):
+        block = slice(done, min(done + _BLOCK, most))
+        if old.keys[block] != new.keys[block] or old.ids[block] != new.ids[block]:
+            return next(at for at in range(block.start, block.stop) if _differ(old, at, new, at))
+    return most
+
+
+def _differ(old: Outline, here: int, new: Outline, there: int) -> bool:
+    return bool(old.keys[here] != new.keys[there] or old.ids[here] != new.ids[there])

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.asked import Asked
+from journal_app.journal.calendar import Span
 from journal_app.journal.drafts import DraftId
 from journal_app.journal.entries import Entry, EntryId, load_entry
 from journal_app.journal.errors import JournalProblem
@@ -15,15 +16,16 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
-from journal_app.ui.screens.calendar_pane import CalendarPane
 from journal_app.ui.screens.entry_page import EntryPage
 from journal_app.ui.screens.entry_removal import EntryRemoval
+from journal_app.ui.screens.list_side import ListSide
 from journal_app.ui.screens.origin_panel import OriginPanel
+from journal_app.ui.screens.selection_bar import SelectionBar
 from journal_app.ui.screens.timeline_pane import TimelinePane
 from journal_app.ui.screens.trash import TrashScreen
 from journal_app.ui.screens.two_pane import TwoPane
 from journal_app.ui.screens.view_bar import JournalView, ViewBar
-from journal_app.ui.screens.year_pane import YearPane
+from journal_app.ui.screens.whole_views import WholeViews
 from journal_app.ui.widgets.buttons import primary_button
 from journal_app.ui.widgets.empty_state import EmptyState
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
@@ -55,8 +57,6 @@ class JournalScreen(HandsOnFocus):
         self._is_stale = True
         self._wants_focus = False
         self._view = JournalView.LIST
-        self._calendar: CalendarPane | None = None
-        self._year: YearPane | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -96,16 +96,43 @@ class JournalScreen(HandsOnFocus):
         """Look at the pages another way."""
         self._view = view
         self._bar.show_view(view)
-        if view in (JournalView.LIST, JournalView.CALENDAR):
-            self._side.setCurrentWidget(self._timeline if view is JournalView.LIST else self._calendar_pane())
+        if view is JournalView.LIST:
+            self._side.show_list()
+        elif view is JournalView.CALENDAR:
+            self._side.show_calendar()
+        elif view is JournalView.YEAR:
+            self._whole.show_year(self._side.day)
+        else:
+            self._whole.show_days(self._side.day)
         self._show_pages()
-        self._refresh_view()
+
+    @property
+    def chosen_entries(self) -> tuple[EntryId, ...]:
+        """The entries chosen in the list, newest first."""
+        return self._timeline.chosen_entries
+
+    @property
+    def selection_bar(self) -> SelectionBar:
+        """What is offered below the list for several chosen pages."""
+        return self._timeline.selection_bar
+
+    def read_span(self, span: Span) -> None:
+        """Read some days as one page, the keyboard on it."""
+        self._whole.read_span(span)
+        self.show_view(JournalView.READ)
+        self._whole.focus_view()
+
+    def read_entries(self, entry_ids: tuple[EntryId, ...]) -> None:
+        """Read these pages as one, the keyboard on it."""
+        self._whole.read_entries(entry_ids)
+        self.show_view(JournalView.READ)
+        self._whole.focus_view()
 
     def show_day(self, day: date) -> None:
         """Show a day and its pages in the calendar, the keyboard on them."""
         self._panes.show_first()
         self.show_view(JournalView.CALENDAR)
-        self._calendar_pane().show_day(day, takes_focus=True)
+        self._side.show_day(day)
 
     def show_trash(self) -> None:
         """Show what is in the trash, the keyboard on the list."""
@@ -120,7 +147,9 @@ class JournalScreen(HandsOnFocus):
         """Read again what is shown."""
         self._is_stale = False
         self._timeline.refresh()
-        self._refresh_view()
+        self._side.refresh_calendar()
+        if self._view_page() is self._whole:
+            self._whole.refresh()
         if self._trash is not None and self._stack.currentWidget() is self._trash:
             self._trash.refresh()
         if self._wanted is not None:
@@ -129,8 +158,7 @@ class JournalScreen(HandsOnFocus):
     def _build(self) -> None:
         self._bar = ViewBar(self)
         self._timeline = TimelinePane(self._desk, self)
-        self._side = QStackedWidget(self)
-        self._side.addWidget(self._timeline)
+        self._side = ListSide(self._desk, self._timeline, self)
         self._hint = EmptyState("", "book-open", self)
         self._entry_page = EntryPage(self._desk, self)
         self._origin = OriginPanel(self._desk, self)
@@ -148,7 +176,9 @@ class JournalScreen(HandsOnFocus):
         empty.addWidget(self._write, 0, Qt.AlignmentFlag.AlignHCenter)
         empty.addStretch(3)
         self._stack = QStackedWidget(self)
+        self._whole = WholeViews(self._desk, self)
         self._stack.addWidget(self._panes)
+        self._stack.addWidget(self._whole)
         self._stack.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -159,7 +189,13 @@ class JournalScreen(HandsOnFocus):
 
     def _connect(self) -> None:
         self._bar.view_requested.connect(self._on_bar_view_requested)
-        self._connect_rows(self._timeline)
+        self._side.row_chosen.connect(self._on_timeline_row_chosen)
+        self._side.row_clicked.connect(self._on_timeline_row_clicked)
+        self._side.row_entered.connect(self._on_timeline_row_entered)
+        self._side.span_requested.connect(self.read_span)
+        self._timeline.read_requested.connect(self.read_entries)
+        self._whole.day_opened.connect(self.show_day)
+        self._whole.entry_requested.connect(self.show_entry)
         self._timeline.shown.connect(self._on_timeline_shown)
         self._entry_page.edit_requested.connect(self.edit_requested)
         self._entry_page.trash_requested.connect(self._removal.move_to_trash)
@@ -177,11 +213,6 @@ class JournalScreen(HandsOnFocus):
         self._write.clicked.connect(self.write_requested)
         self._desk.hub.changed.connect(self._on_hub_changed)
 
-    def _connect_rows(self, pane: TimelinePane | CalendarPane) -> None:
-        pane.row_chosen.connect(self._on_timeline_row_chosen)
-        pane.row_clicked.connect(self._on_timeline_row_clicked)
-        pane.row_entered.connect(self._on_timeline_row_entered)
-
     def _retranslate(self) -> None:
         self._say_hint()
         self._empty_words.set_text(self.tr("The pages you keep will be here, newest first."))
@@ -198,21 +229,6 @@ class JournalScreen(HandsOnFocus):
         has_rows = self._timeline.has_rows
         self._hint.set_text(self.tr("Choose a page to read it here.") if has_rows else self.tr("A page opens here."))
 
-    def _calendar_pane(self) -> CalendarPane:
-        """Return the calendar, built at its first visit: the list need not wait for it."""
-        if self._calendar is None:
-            self._calendar = CalendarPane(self._desk, self._side)
-            self._side.addWidget(self._calendar)
-            self._connect_rows(self._calendar)
-            self._calendar.choose_entry(self._wanted)
-        return self._calendar
-
-    def _build_year(self) -> YearPane:
-        pane = YearPane(self._desk, self)
-        pane.day_opened.connect(self.show_day)
-        self._stack.addWidget(pane)
-        return pane
-
     def _show_pages(self) -> None:
         """Show the pages the way that was chosen, or what is said while there are none, instead of the trash."""
         self._stack.setCurrentWidget(self._view_page() if self._has_any else self._empty)
@@ -220,24 +236,10 @@ class JournalScreen(HandsOnFocus):
         self._fit_bar()
 
     def _view_page(self) -> QWidget:
-        """Return what holds the view in sight, built at its first visit."""
-        if self._view is not JournalView.YEAR:
-            return self._panes
-        if self._year is None:
-            self._year = self._build_year()
-        return self._year
+        return self._panes if self._view in (JournalView.LIST, JournalView.CALENDAR) else self._whole
 
     def _first_of_view(self) -> QWidget:
-        if self._view_page() is not self._panes:
-            return self._view_page()
-        return self._calendar_pane() if self._view is JournalView.CALENDAR else self._timeline
-
-    def _refresh_view(self) -> None:
-        """Read again what only this view shows; the list is kept in step at all times."""
-        if self._view is JournalView.CALENDAR:
-            self._calendar_pane().refresh()
-        elif self._view is JournalView.YEAR and self._year is not None:
-            self._year.show_day(self._calendar_pane().day)
+        return self._side.pane if self._view_page() is self._panes else self._whole.currentWidget() or self._bar
 
     def _fit_bar(self) -> None:
         """Show the ways to look at the pages while pages are looked at, and an open one has no need of the room."""
@@ -253,17 +255,9 @@ class JournalScreen(HandsOnFocus):
             self._panes.show_first()
         self._fit_bar()
 
-    def _focus_list(self) -> None:
-        if self._view is JournalView.CALENDAR:
-            self._calendar_pane().focus_list()
-        else:
-            self._timeline.focus_list()
-
     def _open(self, entry_id: EntryId) -> None:
         self._wanted = entry_id
-        self._timeline.choose_entry(entry_id)
-        if self._calendar is not None:
-            self._calendar.choose_entry(entry_id)
+        self._side.choose_entry(entry_id)
         if self._detail.currentWidget() is self._origin:
             self._detail.setCurrentWidget(self._entry_page)
         self._load(entry_id)
@@ -278,9 +272,7 @@ class JournalScreen(HandsOnFocus):
 
     def _close_entry(self) -> None:
         self._wanted = None
-        self._timeline.choose_entry(None)
-        if self._calendar is not None:
-            self._calendar.choose_entry(None)
+        self._side.choose_entry(None)
         self._detail.setCurrentWidget(self._hint)
         self._turn(shows_entry=False)
 
@@ -291,7 +283,7 @@ class JournalScreen(HandsOnFocus):
             self._entry_page.focus_first()
         else:
             self._turn(shows_entry=False)
-            self._focus_list()
+            self._side.pane.focus_list()
 
     def _on_timeline_row_chosen(self, row: ListRow) -> None:
         if row.kind is RowKind.ENTRY and self._panes.is_wide:
@@ -343,7 +335,7 @@ class JournalScreen(HandsOnFocus):
     def _on_trash_back_requested(self) -> None:
         self._show_pages()
         if self._has_any:
-            self._focus_list()
+            self._side.pane.focus_list()
         else:
             self._write.setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -1,6 +1,7 @@
 """The list of the Journal: unfinished pages, every entry newest first, and what a search finds in the same shape."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -26,6 +27,7 @@ from journal_app.ui.models.timeline_rows import TimelineItem
 from journal_app.ui.models.whole_timeline import STRETCH, WholeTimeline
 from journal_app.ui.screens.search_bar import SearchBar
 from journal_app.ui.screens.search_help import SearchHelp
+from journal_app.ui.screens.selection_bar import SelectionBar
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.empty_state import EmptyState
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
@@ -51,6 +53,7 @@ class TimelinePane(HandsOnFocus):
         row_chosen(ListRow), row_clicked(ListRow), row_entered(ListRow): as of `RowList`.
         shown(bool): the first page is on screen; whether there is anything in the journal at all, its trash included.
         trash_requested(): look at what is in the trash.
+        read_requested(tuple[EntryId]): read the pages chosen as one.
     """
 
     told_action_requested = Signal()
@@ -59,6 +62,7 @@ class TimelinePane(HandsOnFocus):
     row_entered = Signal(object)
     shown = Signal(bool)
     trash_requested = Signal()
+    read_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +80,24 @@ class TimelinePane(HandsOnFocus):
     def has_rows(self) -> bool:
         """Whether there is any page in the list, begun or kept."""
         return self._timeline.rowCount() > 0
+
+    @property
+    def chosen_entries(self) -> tuple[EntryId, ...]:
+        """The entries chosen in the list in sight, in its order: one, or several with Shift or Ctrl."""
+        return self._several.chosen
+
+    @property
+    def selection_bar(self) -> SelectionBar:
+        """What is offered for several pages; `add_action` adds to it."""
+        return self._several
+
+    def go_to_day(self, on: date) -> None:
+        """Scroll to a day, or the nearest before it that has pages; the keyboard goes to its first page."""
+        index = self._timeline.index_of_day(on)
+        if index.isValid():
+            self._list.choose(index)
+            self._list.scrollTo(index, RowList.ScrollHint.PositionAtTop)
+            self._list.focus_row()
 
     def refresh(self) -> None:
         """Read again what is shown: the newest entries, the drafts, and the results of a search."""
@@ -147,6 +169,7 @@ class TimelinePane(HandsOnFocus):
         self._help = SearchHelp(self)
         self._trash = quiet_button("", "trash", self)
         self._trash.hide()
+        self._several = SelectionBar((self._list, self._results_list), self)
         self._stack = QStackedWidget(self)
         self._nothing_page, self._none_page = scrolled(self._nothing), scrolled(self._none_kept)
         for page in (self._list, self._results_list, self._nothing_page, self._none_page, self._help):
@@ -161,6 +184,7 @@ class TimelinePane(HandsOnFocus):
         layout.setSpacing(8)
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
+        layout.addWidget(self._several)
         foot = QVBoxLayout()
         foot.setContentsMargins(12, 0, 12, 8)
         foot.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignLeading)
@@ -183,6 +207,7 @@ class TimelinePane(HandsOnFocus):
             view.row_chosen.connect(self.row_chosen)
             view.row_clicked.connect(self.row_clicked)
             view.row_entered.connect(self.row_entered)
+        self._several.read_requested.connect(self.read_requested)
 
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Your pages, newest first"))
@@ -204,6 +229,7 @@ class TimelinePane(HandsOnFocus):
     def _show_timeline(self) -> None:
         self._results.clear()
         self._stack.setCurrentWidget(self._list if self.has_rows else self._none_page)
+        self._several.refresh()
         self.set_first_control(self._list if self.has_rows else self._trash)
 
     def _drop_reading(self) -> None:
@@ -277,6 +303,7 @@ class TimelinePane(HandsOnFocus):
         has_any = self._results.rowCount() > 0
         self._stack.setCurrentWidget(self._results_list if has_any else self._nothing_page)
         self.set_first_control(self._results_list if has_any else self._bar)
+        self._several.refresh()
 
     def _on_timeline_stretch_requested(self, keys: tuple[int, ...]) -> None:
         self._desk.jobs.run(

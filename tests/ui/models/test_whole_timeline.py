@@ -151,11 +151,13 @@ def test_index_of_day__an_empty_journal__is_none(model: WholeTimeline) -> None:
     assert not model.index_of_day(NEWEST).isValid()
 
 
-def test_entry_ids__some_rows__leave_out_headings_and_drafts(model: WholeTimeline) -> None:
+def test_entry_keys__some_rows__leave_out_headings_and_drafts(model: WholeTimeline) -> None:
     model.show([draft(7)], outline([date(2026, 11, 21), date(2026, 10, 31), date(2026, 10, 30)]), ())
 
-    assert model.entry_ids(0, model.rowCount() - 1) == [1, 2, 3]
-    assert model.entry_ids(4, 5) == [2]
+    assert model.entry_keys(0, model.rowCount() - 1) == ["1", "2", "3"]
+    assert model.entry_keys(4, 5) == ["2"]
+    assert model.entry_keys(0, 2) == model.entry_keys(4, 4) == []
+    assert [model.entry_count(*rows) for rows in ((0, 6), (4, 5), (0, 2), (4, 4))] == [3, 1, 0, 0]
 
 
 def test_show__one_page_more__moves_no_other_row(model: WholeTimeline) -> None:
