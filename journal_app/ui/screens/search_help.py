@@ -11,6 +11,7 @@ from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import Label, caption_label
+from journal_app.ui.widgets.scrolled import see_through
 
 
 class SearchHelp(HandsOnFocus):
@@ -29,6 +30,7 @@ class SearchHelp(HandsOnFocus):
 
     def _build(self) -> None:
         scroll = PageScroll(self)
+        see_through(scroll)
         inside, lines = scroll.widget(), scroll.column_layout
         lines.setSpacing(2)
         self._back = quiet_button(self.tr("Back to the list"), "chevron-left", inside)

@@ -12,7 +12,7 @@ from journal_app.journal.query_dates import DateWord
 from journal_app.ui.screens.readings import strand_name
 from journal_app.ui.screens.search_words import date_name, field_name, has_name, is_name
 
-MOST_TAGS = 40
+MOST_TAGS = 20
 """Tags in the menu, those on most pages first; any other can be typed."""
 
 LONGEST_NAME = 60
@@ -51,9 +51,9 @@ class SearchMenu(QMenu):
         pack = self._pack
         self._tags = self.addMenu(field_name(Field.TAG))
         self.show_tags(())
-        self._add(Field.THEME, [(theme.name, theme.name) for theme in pack.themes.values()])
+        self._add_by_strand(Field.THEME, [(theme.strand, theme.name) for theme in pack.themes.values()])
         self._add(Field.STRAND, [(strand.value, strand_name(strand)) for strand in Strand])
-        self._add(Field.PRACTICE, [(each.title, each.title) for each in pack.practices.values()])
+        self._add_by_strand(Field.PRACTICE, [(each.strand, each.title) for each in pack.practices.values()])
         self._add(Field.ARTICLE, [(each.short_title, each.short_title) for each in pack.articles.values()])
         self.addSeparator()
         days = self.addMenu(self.tr("Date"))
@@ -67,6 +67,16 @@ class SearchMenu(QMenu):
     def _add(self, of: Field, choices: list[Choice]) -> None:
         if choices:
             self._fill(self.addMenu(field_name(of)), of, choices)
+
+    def _add_by_strand(self, of: Field, names: list[tuple[Strand, str]]) -> None:
+        """Offer many names in a menu for each strand: one alone would be as high as the screen."""
+        if not names:
+            return
+        menu = self.addMenu(field_name(of))
+        for strand in Strand:
+            choices = [(name, name) for own, name in names if own is strand]
+            if choices:
+                self._fill(menu.addMenu(strand_name(strand)), of, choices)
 
     def _fill(self, menu: QMenu, of: Field, choices: list[Choice]) -> None:
         for value, name in choices:

@@ -12,4 +12,12 @@ def scrolled(inside: QWidget) -> QScrollArea:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
+    see_through(area)
     return area
+
+
+def see_through(area: QScrollArea) -> None:
+    """Let what the page behind draws be seen (the line beside a list); Qt fills both with the window's colour."""
+    for one in (area.viewport(), area.widget()):
+        if one is not None:
+            one.setAutoFillBackground(False)

@@ -18,6 +18,7 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
 from journal_app.ui.models.timeline_model import PAGE_ROWS
 from journal_app.ui.screens.journal import JournalScreen
+from journal_app.ui.screens.readings import strand_name
 from journal_app.ui.screens.search_bar import SearchBar
 from journal_app.ui.widgets.filter_chips import FilterChips
 from journal_app.vault.vault import Vault
@@ -214,7 +215,7 @@ def test_filter_menu__each_kind__writes_what_was_chosen_into_the_field(
 
     choose(screen, "Tag", "#home")
     assert bar(screen).text == "tag:home "
-    choose(screen, "Theme", theme.name)
+    choose(screen, "Theme", strand_name(theme.strand), theme.name)
     choose(screen, "Article", article.short_title)
     choose(screen, "Date", "This month")
     choose(screen, "Has", "a prompt")
