@@ -10,8 +10,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Integer, TableClause, exists, func, literal_column, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    TableClause,
+    Text,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    select,
+)
 
 from journal_app.content.model import Pack
 from journal_app.journal.entries import EntrySummary, read_summaries_by_key
@@ -51,6 +65,34 @@ MOST_BEST = 100
 TITLE_WEIGHT = 4.0
 
 _ENTRY, _WORDS, _GRAMS = schema.entry, schema.entry_words, schema.gram_words
+
+
+_LOWEST, _HIGHEST = -(2**62), 2**62
+"""Beyond every sort key."""
+
+_Marked = Select[int, bytes, bytes]
+
+
+def _match(table: TableClause, expression: str | BindParameter[str]) -> ColumnElement[bool]:
+    return table.c[table.name].op("MATCH", is_comparison=True)(expression)
+
+
+def _walk(table: TableClause, *columns: ColumnElement[Any]) -> Select[Any]:
+    """Return the walk of an index, newest first, between two sort keys; the caller adds filters and the parameters.
+
+    The words pass over the entries that the grams answer for.
+    """
+    rowid = table.c.rowid
+    query = select(*columns).where(_match(table, bindparam("expression", type_=Text)))
+    query = query.where(rowid >= bindparam("first", type_=Integer), rowid < bindparam("end", type_=Integer))
+    if table is _WORDS:
+        query = query.where(~exists(select(1).where(schema.entry_gram.c.sort_key == rowid)))
+    return query.order_by(rowid.desc()).limit(bindparam("count", type_=Integer))
+
+
+# Made once: putting a statement together takes longer than SQLite needs to run it.
+_WALK_WORDS: _Marked = _walk(_WORDS, _WORDS.c.rowid, MARKED_TITLE, MARKED_SNIPPET)
+_WALK_GRAMS: Select[int] = _walk(_GRAMS, _GRAMS.c.rowid)
 
 
 class Order(StrEnum):
@@ -144,7 +186,7 @@ class _Index:
         return self.table.c.rowid
 
     def matches(self) -> ColumnElement[bool]:
-        return self.table.c[self.table.name].op("MATCH", is_comparison=True)(self.expression)
+        return _match(self.table, self.expression)
 
 
 class _Look:
@@ -180,13 +222,15 @@ class _Look:
             if index.expression:
                 weights = [TITLE_WEIGHT, 1.0] if index is self._by_words else []
                 score = func.bm25(literal_column(index.table.name), *weights).label("score")
-                newest = select(index.rowid.label("key"), score).where(*self._tests(index))
-                ranked = newest.order_by(index.rowid.desc()).limit(RANKED).subquery()
+                newest = _walk(index.table, index.rowid.label("key"), score).where(*self._filters(index))
+                ranked = newest.subquery()
                 query = select(ranked.c.score, ranked.c.key).order_by(ranked.c.score, ranked.c.key.desc()).limit(limit)
-                found += [(float(score), int(key)) for score, key in self._connection.execute(query)]
+                rows = self._connection.execute(query, self._places(index, RANKED))
+                found += [(float(score), int(key)) for score, key in rows]
         best = [key for _, key in sorted(found, key=lambda each: (each[0], -each[1]))[:limit]]
         if self._by_words.expression:
-            self._mark([self._by_words.matches(), self._by_words.rowid.in_(best)], limit)
+            found_words = _WALK_WORDS.where(self._by_words.rowid.in_(best))
+            self._mark(found_words, self._places(self._by_words, limit))
         return best
 
     def snippets(self, keys: Sequence[int]) -> dict[int, Snippet]:
@@ -199,33 +243,38 @@ class _Look:
         return self._marked | {key: snippet_of_text(title, body, self._wanted) for key, title, body in rows}
 
     def _newest_by_words(self, limit: int) -> list[int]:
-        return self._mark(self._tests(self._by_words), limit) if self._by_words.expression else []
+        index = self._by_words
+        if not index.expression:
+            return []
+        return self._mark(_WALK_WORDS.where(*self._filters(index)), self._places(index, limit))
 
     def _newest_by_grams(self, limit: int) -> list[int]:
         index = self._by_grams
         if not index.expression:
             return []
-        query = select(index.rowid).where(*self._tests(index)).order_by(index.rowid.desc()).limit(limit)
-        return list(self._connection.execute(query).scalars())
+        query = _WALK_GRAMS.where(*self._filters(index))
+        return [row[0] for row in self._connection.execute(query, self._places(index, limit))]
 
-    def _mark(self, tests: list[ColumnElement[bool]], limit: int) -> list[int]:
+    def _mark(self, query: _Marked, places: dict[str, object]) -> list[int]:
         """Find entries by their words and keep their snippets, which only the index itself can mark."""
-        rowid = self._by_words.rowid
-        query = select(rowid, MARKED_TITLE, MARKED_SNIPPET).where(*tests).order_by(rowid.desc()).limit(limit)
-        found = {int(key): snippet_of_marked(title, body) for key, title, body in self._connection.execute(query).all()}
+        rows = self._connection.execute(query, places).all()
+        found = {int(key): snippet_of_marked(title, body) for key, title, body in rows}
         self._marked |= found
         return list(found)
 
-    def _tests(self, index: _Index) -> list[ColumnElement[bool]]:
-        """Return all that must hold of a row of an index."""
-        tests = [index.matches(), *self._keys.tests(index.rowid)]
-        if index is self._by_words:
-            tests.append(~exists(select(1).where(schema.entry_gram.c.sort_key == index.rowid)))
+    def _places(self, index: _Index, limit: int) -> dict[str, object]:
+        """Return the values of the walks' own parameters."""
+        first = _LOWEST if self._keys.first is None else self._keys.first
+        end = _HIGHEST if self._keys.end is None else self._keys.end
+        return {"expression": index.expression, "first": first, "end": end, "count": limit}
+
+    def _filters(self, index: _Index) -> list[ColumnElement[bool]]:
+        """Return what the filters ask of a row of an index, beyond its place in time."""
         if self._few is not None:
-            return [*tests, *_among(index, self._few)]
+            return _among(index, self._few)
         asked = [condition.test for condition in self._filtered.conditions]
         # A correlated subquery, not a join: the index stays the one that is walked, newest first.
-        return [*tests, exists(select(1).where(_ENTRY.c.sort_key == index.rowid, *asked))] if asked else tests
+        return [exists(select(1).where(_ENTRY.c.sort_key == index.rowid, *asked))] if asked else []
 
     def _newest_of_all(self, limit: int) -> list[int]:
         """Return the newest entries that meet the filters and have none of the unwanted words."""
