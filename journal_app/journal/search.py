@@ -22,6 +22,7 @@ from sqlalchemy import (
     Text,
     bindparam,
     exists,
+    false,
     func,
     literal_column,
     select,
@@ -51,10 +52,7 @@ FEWEST_LETTERS = 2
 """From how many letters on words are searched for; one is enough of a script that is written without spaces."""
 
 FEW = 500
-"""Entries that meet a filter up to which they are looked at one by one, instead of walking the index."""
-
-VERY_FEW = 30
-"""Entries that are sought in an index one by one; each costs a part of the way through the list of a common word."""
+"""Entries that meet a filter up to which only they are looked at, and no others on the way."""
 
 RANKED = 5_000
 """The newest entries that have the words, of which the best are chosen: so the wait has a bound."""
@@ -304,9 +302,12 @@ class _Look:
 
 
 def _among(index: _Index, keys: Sequence[int]) -> list[ColumnElement[bool]]:
-    """Return the condition that a row is one of a few: sought one by one, or, where they are more, met on the way."""
-    if len(keys) <= VERY_FEW:
-        return [index.rowid.in_(keys)]
+    """Return the condition that a row is one of a few, met on the way from the newest of them to the oldest.
+
+    The plus keeps SQLite from seeking each by itself, which takes longer for most words.
+    """
+    if not keys:
+        return [false()]
     on_the_way: ColumnElement[bool] = literal_column(f"+{index.table.name}.rowid", Integer).in_(keys)
     return [index.rowid.between(min(keys), max(keys)), on_the_way]
 
