@@ -6,7 +6,7 @@ away by mistake.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 MOST_LINES = 200
 
@@ -15,13 +15,19 @@ _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w .-]*?)[ \t]*:(?:[ \t]+(?P<value>.*)|[ 
 _CONTINUED = re.compile(r"[ \t]+.*|-[ \t].*|-|#.*|[ \t]*")
 """Lines that belong to the key above (indented, or items of a list), comments, and empty lines."""
 
+_ITEM = re.compile(r"[ \t]*-[ \t]+(?P<value>.*)")
+
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The keys (lower case) with their one-line values, "" for longer ones; and the text below, untouched."""
+    """The keys (lower case) with their one-line values, "" for longer ones; and the text below, untouched.
+
+    `items` has what stands in lists: `[a, b]`, `a, b`, or a line each with a dash; of a plain value the one.
+    """
 
     values: dict[str, str]
     text: str
+    items: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def split_front_matter(text: str) -> FrontMatter:
@@ -31,14 +37,26 @@ def split_front_matter(text: str) -> FrontMatter:
     if not _FENCE.fullmatch(lines[0]):
         return as_it_is
     values: dict[str, str] = {}
+    below: dict[str, list[str]] = {}
+    key = ""
     for number, line in enumerate(lines[1 : MOST_LINES + 1], start=1):
         if _FENCE.fullmatch(line):
-            return FrontMatter(values, "\n".join(lines[number + 1 :])) if values else as_it_is
+            items = {key: _items(value, below[key]) for key, value in values.items()}
+            return FrontMatter(values, "\n".join(lines[number + 1 :]), items) if values else as_it_is
         if pair := _PAIR.fullmatch(line):
-            values.setdefault(pair["key"].lower(), _unquoted(pair["value"] or ""))
+            key = pair["key"].lower()
+            values.setdefault(key, _unquoted(pair["value"] or ""))
+            below.setdefault(key, [])
         elif not _CONTINUED.fullmatch(line):
             return as_it_is
+        elif key and (item := _ITEM.fullmatch(line)):
+            below[key].append(item["value"])
     return as_it_is
+
+
+def _items(value: str, below: list[str]) -> tuple[str, ...]:
+    inline = value.removeprefix("[").removesuffix("]").split(",")
+    return tuple(item for text in [*inline, *below] if (item := _unquoted(text)))
 
 
 def _unquoted(value: str) -> str:

@@ -9,6 +9,7 @@ front matter is taken off.
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,7 @@ from journal_app.exchange.report import SkippedFile, SkipReason
 from journal_app.exchange.safe_files import SkipError, inside, read_plain
 from journal_app.journal.bringing_in import Arriving
 from journal_app.journal.errors import JournalError
+from journal_app.journal.tags import tag_name
 from journal_app.journal.text import is_blank, stored_form
 from journal_app.journal.whole import JournalWide, WholeDraft, WholeEntry
 from journal_app.settings.clock import Clock
@@ -39,6 +41,7 @@ MOST_FILES = 1_000_000
 """An export of a hundred thousand entries has several files an entry, its earlier wordings among them."""
 
 _USED_KEYS = frozenset({"title", "date", "created", "created_at", "created at"})
+_TAG_KEYS = frozenset({"tag", "tags"})
 _ABOUT = "about.txt"
 
 
@@ -126,6 +129,7 @@ class TextFolder:
         if is_blank("", parts.text):
             raise SkipError(SkipReason.EMPTY)
         dating = date_text(parts.values, path.stem, file_time, self._zone)
+        tags, has_others = _tags(parts.items)
         entry = WholeEntry(
             uid="",
             written_at=dating.written_at,
@@ -133,9 +137,10 @@ class TextFolder:
             title=parts.values.get("title") or title_in_name(_readable(path.stem)),
             body=parts.text,
             created_at=self._now,
+            tags=tags,
             origin=f"text-folder:{hashlib.sha256(data).hexdigest()}:{told}",
         )
-        keys = frozenset(parts.values) - _USED_KEYS
+        keys = frozenset(parts.values) - _USED_KEYS - (frozenset() if has_others else _TAG_KEYS)
         return Found(told, Arriving(entry), len(data), dated_by=dating.by, left_out_keys=keys)
 
     def _read_own(self, page: MarkdownPage, told: str, size: int) -> Found:
@@ -206,6 +211,16 @@ class TextFolder:
             page = replace(page, body=to_references(page.body, paths))
         arriving, skipped = with_files(page, files, self._folder, told, told)
         return Found(told, arriving, size, skipped, left_out_keys=keys)
+
+
+def _tags(items: dict[str, tuple[str, ...]]) -> tuple[tuple[str, ...], bool]:
+    """Return the tags that front matter names, and whether it names others that can be none."""
+    tags: list[str] = []
+    named = [item for key in sorted(_TAG_KEYS) for item in items.get(key, ())]
+    for item in named:
+        with suppress(JournalError):
+            tags.append(tag_name(item))
+    return tuple(tags), len(tags) < len(named)
 
 
 def _form(form: type[Form], page: MarkdownPage) -> Any:

@@ -27,10 +27,8 @@ def known_names(connection: Connection, names: Iterable[str], source: SourceTags
     ids = find_tag_ids(connection, folded.values())
     tag = schema.tag.c
     own = {row.id: row.name for row in connection.execute(select(tag.id, tag.name).where(tag.id.in_(ids.values())))}
-    return {
-        name: own[ids[fold]] if fold in ids else source[fold].name if fold in source else name
-        for name, fold in folded.items()
-    }
+    said = {fold: source[fold].name if fold in source else name for name, fold in reversed(folded.items())}
+    return {name: own[ids[fold]] if fold in ids else said[fold] for name, fold in folded.items()}
 
 
 def put_tags(connection: Connection, entries: Sequence[tuple[int, WholeEntry]], source: SourceTags) -> None:

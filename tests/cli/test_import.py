@@ -21,7 +21,7 @@ def texts(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "2024-05-01 Rain.md").write_text("so loud", encoding="utf-8")
     (folder / "latin.txt").write_bytes(b"caf\xe9")
-    (folder / "undated.txt").write_text("---\ntags: x\n---\nwhen", encoding="utf-8")
+    (folder / "undated.txt").write_text("---\nmood: x\n---\nwhen", encoding="utf-8")
     return folder
 
 
@@ -54,7 +54,7 @@ def test_import__folder__tells_what_came_in(
         f"  latin.txt: {SENTENCES['import_not_utf8']}",
         "Dated by the file's own time, which may be when it was copied: 1",
         "  undated.txt",
-        "Front matter that has no place in an entry: tags",
+        "Front matter that has no place in an entry: mood",
         f"To take this import out again: kindroot import --undo 1 --vault {closed_vault}",
     ]
     opened = open_with_data_key(closed_vault, data_key)
@@ -79,7 +79,7 @@ def test_import__dry_run_as_json__is_one_object_and_changes_nothing(
         "differs": [],
         "skipped": [{"path": "latin.txt", "reason": "import_not_utf8", "key": ""}],
         "dated_by_file_time": ["undated.txt"],
-        "left_out_keys": ["tags"],
+        "left_out_keys": ["mood"],
         "dry_run": True,
         "batch": None,
     }

@@ -25,6 +25,22 @@ def test_split__front_matter__gives_values_and_the_text_untouched() -> None:
 
     assert parts.values == {"title": "The good mug: a tale", "date": "2024-05-01", "tags": "", "empty": ""}
     assert parts.text == "\n# Heading\n\nText.\n"
+    assert parts.items["tags"] == ("tea", "cups")
+
+
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("tags: [tea, 'two words']", ("tea", "two words")),
+        ("tags: tea, cups", ("tea", "cups")),
+        ('tags: "tea"', ("tea",)),
+        ("tags:\n  - tea\n  -  'cups'", ("tea", "cups")),
+        ("tags:", ()),
+        ("tags: []", ()),
+    ],
+)
+def test_split__list__gives_its_items(line: str, items: tuple[str, ...]) -> None:
+    assert split_front_matter(f"---\n{line}\n---\nx").items["tags"] == items
 
 
 @pytest.mark.parametrize(

@@ -215,3 +215,13 @@ def test_import__trashed_here_meanwhile__is_not_brought_back(lived_in: Vault, cl
     report = import_source(lived_in, clock, out)
 
     assert (report.added, report.already_there + len(report.differs)) == (0, 6)
+
+
+def test_undo__tags_spelled_differently_in_one_import__are_no_change(
+    elsewhere: Vault, clock: FixedClock, tmp_path: Path
+) -> None:
+    for name, tag in (("a.md", "Tea"), ("b.md", "tea")):
+        (tmp_path / name).write_text(f"---\ntags: [{tag}]\n---\nx", encoding="utf-8")
+    import_source(elsewhere, clock, tmp_path)
+
+    assert undo(elsewhere, clock) == (2, 0)

@@ -12,6 +12,7 @@ from journal_app.exchange.errors import ExchangeError, ExchangeProblem
 from journal_app.exchange.importing import import_source
 from journal_app.exchange.report import SkippedFile, SkipReason
 from journal_app.journal.entries import Entry, count_entries, list_entries, load_entry
+from journal_app.journal.tags import list_tags
 from journal_app.settings.clock import FixedClock
 from journal_app.vault.vault import Vault
 
@@ -46,6 +47,16 @@ def test_import__files_of_all_kinds__come_in_with_day_and_title(vault: Vault, cl
         (date(2023, 7, 2), "Figs", "nine figs"),
         (date(2022, 1, 1), "plain", "one\ntwo\n"),
     ]
+
+
+def test_import__tags_in_front_matter__come_in_beside_the_page(vault: Vault, clock: FixedClock, folder: Path) -> None:
+    (folder / "a.md").write_text("---\ntags: [Tea, two words]\n---\nx #cups", encoding="utf-8")
+    (folder / "b.md").write_text("---\ntags: ['?!', tea]\n---\ny", encoding="utf-8")
+
+    report = import_source(vault, clock, folder)
+
+    assert report.left_out_keys == ("tags",)  # of the one that can be no tag
+    assert [(tag.name, tag.pages) for tag in list_tags(vault)] == [("cups", 1), ("Tea", 2), ("two-words", 1)]
 
 
 def test_import__again_after_moving_the_folder__adds_only_what_is_new(

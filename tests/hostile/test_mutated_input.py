@@ -16,10 +16,15 @@ from pathlib import Path
 import pytest
 
 from journal_app.content.load import check_pack
-from journal_app.exchange.importing import import_source
+from journal_app.exchange import importing
+from journal_app.exchange.exporting import Export, ExportFormat, ExportWish
+from journal_app.exchange.importing import import_source, undo_import
+from journal_app.journal.attachments import NewAttachment, PageKey, add_attachment
+from journal_app.journal.bringing_in import BatchId
+from journal_app.journal.entries import add_entry, count_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.settings.sentences import sentence
-from journal_app.vault.vault import Vault
+from journal_app.vault.vault import Vault, create_with_data_key
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 LONGEST_SECONDS = 1.0
@@ -159,6 +164,57 @@ def test_imports__mutated__come_in_or_are_skipped_by_name(
     assert amount
     assert report.added + len(report.skipped) == rounds
     assert all(sentence(skipped.reason) for skipped in report.skipped)
+    assert took / rounds <= LONGEST_SECONDS
+    assert TOUCHED == []
+    assert most_memory() - before <= MOST_BYTES
+
+
+@pytest.mark.usefixtures("watched")
+@pytest.mark.parametrize("form", list(ExportFormat))
+@pytest.mark.parametrize("amount", ["some", pytest.param("many", marks=pytest.mark.thorough)])
+def test_exports__mutated__come_in_or_are_told_in_sentences_within_bounds(
+    form: ExportFormat,
+    amount: str,
+    vault: Vault,
+    data_key: bytes,
+    tmp_path: Path,
+    full_counts: bool,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clock = SystemClock()
+    for body in ("# Tea #tea\n\nTwo cups.", "and the rain"):
+        kept = add_entry(vault, clock, title="Tea", body=body, written_at=clock.now(), zone="Europe/London")
+        add_attachment(vault, clock, PageKey(kept), NewAttachment("a.pdf", "application/pdf", body.encode()))
+    for _ in Export(vault, clock, tmp_path / "out", ExportWish(form)).steps():
+        pass
+    files = sorted(path for path in (tmp_path / "out").rglob("*") if path.is_file())
+    whole = {path: path.read_bytes() for path in files}
+    rounds = rounds_of(full_counts, request)
+    before = most_memory()
+
+    there = create_with_data_key(tmp_path / "s" / "there", data_key)
+    monkeypatch.setattr(importing, "take_snapshot", lambda *_args, **_more: None)  # tells nothing of the source
+    import_source(there, clock, tmp_path / "out", dry_run=True)  # what Python opens for the first one is its own
+
+    ALLOWED[:] = [str(tmp_path)]
+    began = time.process_time()
+    for number in range(rounds):
+        chance = random.Random(number)
+        broken = chance.choice(files)
+        broken.write_bytes(mutated(whole[broken], chance))
+        report = import_source(there, clock, tmp_path / "out")
+        assert all(sentence(skipped.reason) for skipped in report.skipped)
+        if report.batch is not None:
+            *_, gone = undo_import(there, clock, BatchId(report.batch))
+            assert gone.kept == 0, number
+        assert count_entries(there) == 0, number
+        broken.write_bytes(whole[broken])
+    took = time.process_time() - began
+    ALLOWED.clear()
+    there.close()
+
+    assert amount
     assert took / rounds <= LONGEST_SECONDS
     assert TOUCHED == []
     assert most_memory() - before <= MOST_BYTES
