@@ -48,6 +48,7 @@ if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.journal import JournalScreen
     from journal_app.ui.screens.prompts import PromptsScreen
     from journal_app.ui.screens.readings import ReadingsScreen
+    from journal_app.ui.screens.view_bar import JournalView
     from journal_app.ui.screens.write import WriteScreen
 
 PAGE_LEAST_PX = 400
@@ -150,6 +151,14 @@ class Shell(QWidget):
     def open_search(self) -> None:
         """Open the Journal with the keyboard in its search."""
         self._flush_then(self._focus_search)
+
+    def search_for(self, text: str) -> None:
+        """Open the Journal and search it, as if this had been typed there."""
+        self._flush_then(partial(self._search_for, text))
+
+    def open_view(self, view: "JournalView") -> None:
+        """Open the Journal in one of its ways of looking at the pages."""
+        self._flush_then(partial(self._show_view, view))
 
     def open_trash(self) -> None:
         """Open the Journal at what is in the trash."""
@@ -331,6 +340,16 @@ class Shell(QWidget):
         self._show(JOURNAL)
         assert self._journal is not None
         self._journal.focus_search()
+
+    def _search_for(self, text: str) -> None:
+        self._show(JOURNAL)
+        assert self._journal is not None
+        self._journal.search_for(text)
+
+    def _show_view(self, view: "JournalView") -> None:
+        self._show(JOURNAL)
+        assert self._journal is not None
+        self._journal.show_view(view)
 
     def _build_write(self) -> QWidget:
         self._write = places.build_write(self)

@@ -43,13 +43,22 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
     add_command(shell, _tr("Readings"), partial(go, places.READINGS), "Ctrl+3")
     add_command(shell, _tr("Prompts"), partial(go, places.PROMPTS), "Ctrl+4")
     add_command(shell, _tr("Search your journal"), shell.open_search, _Standard.Find)
+    add_command(shell, _tr("Calendar"), partial(_open_view, shell, "calendar"))
+    add_command(shell, _tr("Year"), partial(_open_view, shell, "year"))
     add_command(shell, _tr("Trash"), shell.open_trash)
     add_command(shell, _tr("Settings"), partial(go, places.SETTINGS), "Ctrl+,")
     add_command(shell, _tr("Keyboard shortcuts"), partial(go, places.SHORTCUTS), "Ctrl+/")
     if not is_guest:
         add_command(shell, _tr("Passphrase, backups, erasing"), partial(go, places.VAULT_LIFE))
+    add_command(shell, _tr("Take your journal with you: export, import"), partial(go, places.MOVING))
     add_command(shell, _tr("What this protects, and what it can't"), partial(go, places.PROMISES))
     add_command(shell, _tr("About, and others’ terms"), partial(go, places.ABOUT))
+
+
+def _open_view(shell: "Shell", view: str) -> None:
+    from journal_app.ui.screens.view_bar import JournalView  # with the Journal, at its first visit
+
+    shell.open_view(JournalView(view))
 
 
 def _tr(words: str) -> str:

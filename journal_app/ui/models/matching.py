@@ -34,7 +34,10 @@ def rank(typed: str, text: str, more: str = "") -> Rank | None:
     """
     if text.startswith(typed):
         return Rank.BEGINNING
-    words, own, whole = typed.split(), f" {_words_only(text)}", f" {_words_only(text)} {_words_only(more)}"
+    words = typed.split()
+    if not all(word in text or word in more for word in words):  # most texts; the rest is worth a closer look
+        return None
+    own, whole = f" {_words_only(text)}", f" {_words_only(text)} {_words_only(more)}"
     if all(f" {word}" in own for word in words):
         return Rank.WORDS
     if all(f" {word}" in whole for word in words):

@@ -28,14 +28,13 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.models.rows_model import RowsModel
-from journal_app.ui.screens.allowed_prompts import Allowance, fetch_allowance
 from journal_app.ui.screens.palette_choices import (
     Choice,
     Openers,
     entry_choices,
+    fetch_choices,
     fetch_entries,
     fitting,
-    reading_choices,
 )
 from journal_app.ui.theme.palette import colour
 from journal_app.ui.theme.typography import scaled
@@ -70,7 +69,7 @@ class CommandPalette(QWidget):
         self._desk = desk
         self._openers = openers
         self._commands = commands
-        self._readings: list[Choice] = []
+        self._kept: list[Choice] = []
         self._entries: list[Choice] = []
         self._shown: list[Choice] = []
         self._is_searching = False
@@ -92,7 +91,8 @@ class CommandPalette(QWidget):
         self.show()
         self.raise_()
         self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._desk.jobs.run(fetch_allowance, owner=self, done=self._on_jobs_allowance_fetched)
+        job = partial(fetch_choices, openers=self._openers)
+        self._desk.jobs.run(job, owner=self, done=self._on_jobs_choices_fetched)
 
     def type_words(self, words: str) -> None:
         """Put words into the field as if they were typed; for the pictures."""
@@ -147,7 +147,7 @@ class CommandPalette(QWidget):
     def _render(self, *, keeps_row: bool = False) -> None:
         """List what fits, the first row chosen; entries that were found stand below, so that no row moves away."""
         typed = self._typed()
-        offered = self._commands if not typed else [*self._commands, *self._readings]
+        offered = self._commands if not typed else [*self._commands, *self._kept]
         found = [*fitting(typed, offered)[:MOST_ROWS], *(self._entries if self._wants_entries() else ())]
         before = self._current_choice()
         self._shown = found
@@ -224,8 +224,8 @@ class CommandPalette(QWidget):
         else:
             self._say_found()
 
-    def _on_jobs_allowance_fetched(self, allowance: Allowance) -> None:
-        self._readings = reading_choices(self._desk.pack, allowance, self._openers)
+    def _on_jobs_choices_fetched(self, choices: list[Choice]) -> None:
+        self._kept = choices
         if self._typed():
             self._render(keeps_row=True)
 

@@ -1,4 +1,4 @@
-"""What the command palette offers: what can be done now, the readings and prompts, and entries found by their words."""
+"""What the command palette offers: what can be done now, tags, readings, prompts, and entries found by their words."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,12 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from journal_app.content.model import ArticleId, Pack, PromptId
 from journal_app.journal.entries import EntryId, EntrySummary
+from journal_app.journal.query import Field, Filter, write_term
 from journal_app.journal.search import search_entries
+from journal_app.journal.tags import known_tags
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.commands import Command, keys_text
 from journal_app.ui.models.matching import best_first, fold
 from journal_app.ui.models.timeline_rows import entry_title, spoken_day
-from journal_app.ui.screens.allowed_prompts import Allowance
+from journal_app.ui.screens.allowed_prompts import Allowance, fetch_allowance
 from journal_app.ui.screens.prompt_page import about_prompt
 
 MOST_ENTRIES = 8
@@ -40,6 +42,7 @@ class Openers:
     entry: Callable[[EntryId], object]
     prompt: Callable[[PromptId], object]
     article: Callable[[ArticleId], object]
+    query: Callable[[str], object]
 
 
 def command_choices(commands: Iterable[Command], *, but: str = "") -> list[Choice]:
@@ -48,9 +51,10 @@ def command_choices(commands: Iterable[Command], *, but: str = "") -> list[Choic
     return [_choice(one.text, _about_command(one), one.run, one.place) for one in ready]
 
 
-def reading_choices(pack: Pack, allowance: Allowance, openers: Openers) -> list[Choice]:
-    """Return the articles, and the prompts that the person wishes to meet."""
-    return [*_articles(pack, openers), *_prompts(pack, allowance, openers)]
+def fetch_choices(journal: OpenJournal, *, openers: Openers) -> list[Choice]:
+    """Return the person's tags, the articles, and the prompts that the person wishes to meet."""
+    tags = _tags(known_tags(journal.vault), openers)
+    return [*tags, *_articles(journal.pack, openers), *_prompts(journal.pack, fetch_allowance(journal), openers)]
 
 
 def entry_choices(entries: Iterable[EntrySummary], openers: Openers) -> list[Choice]:
@@ -73,6 +77,12 @@ def fitting(typed: str, choices: Iterable[Choice]) -> list[Choice]:
 def fetch_entries(journal: OpenJournal, *, words: str) -> tuple[EntrySummary, ...]:
     """Return the newest entries that have the words; none for too few letters."""
     return tuple(hit.entry for hit in search_entries(journal.vault, words, limit=MOST_ENTRIES).items)
+
+
+def _tags(names: Iterable[str], openers: Openers) -> Iterator[Choice]:
+    for name in names:
+        search = partial(openers.query, write_term(Filter(Field.TAG, name)))
+        yield _choice(f"#{name}", _tr("Tag"), search, name)
 
 
 def _articles(pack: Pack, openers: Openers) -> Iterator[Choice]:

@@ -258,6 +258,33 @@ def test_palette__reading__is_opened(shell: Shell, person: Person, qtbot: QtBot,
     assert page.article == article
 
 
+@pytest.mark.parametrize("typed", ["#gard", "gard", "Gärd"])
+def test_palette__tag__searches_the_journal_for_it(
+    shell: Shell, person: Person, qtbot: QtBot, write: Callable[..., EntryId], typed: str
+) -> None:
+    write("Rain on the roof. #garden")
+    palette = open_palette(shell, qtbot)
+    palette._field.setText(typed)
+    assert titles(palette)[0] == "#garden"
+
+    person.press(Qt.Key.Key_Return)
+
+    assert shell._here == JOURNAL
+    assert "tag:garden" in [field.text().strip() for field in shell.findChildren(QLineEdit) if field.isVisible()]
+
+
+@pytest.mark.parametrize("words", ["Calendar", "Year", "Take your journal with you: export, import"])
+def test_palette__place_without_a_key__is_gone_to(shell: Shell, person: Person, qtbot: QtBot, words: str) -> None:
+    palette = open_palette(shell, qtbot)
+    palette._field.setText(words)
+    assert titles(palette)[0] == words
+    before = shell._stack.grab()
+
+    person.press(Qt.Key.Key_Return)
+
+    assert shell._stack.grab().toImage() != before.toImage()
+
+
 def test_palette__colours__are_put_in_force_where_one_is(
     shell: Shell, person: Person, qtbot: QtBot, desk: Desk
 ) -> None:
