@@ -58,6 +58,15 @@ class PageFont(StrEnum):
 
     LITERATA = "literata"
     ATKINSON = "atkinson"
+    SYSTEM = "system"
+
+
+class FocusMode(StrEnum):
+    """What stays dark on the page while the rest steps back."""
+
+    OFF = "off"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
 
 
 class ReduceMotion(StrEnum):
@@ -108,7 +117,13 @@ class Preferences:
     )
     page_font: PageFont = _setting(
         PageFont.LITERATA,
-        OneOf(((PageFont.LITERATA, "Literata"), (PageFont.ATKINSON, "Atkinson Hyperlegible"))),
+        OneOf(
+            (
+                (PageFont.LITERATA, "Literata"),
+                (PageFont.ATKINSON, "Atkinson Hyperlegible"),
+                (PageFont.SYSTEM, "As the system"),
+            )
+        ),
         "Letters of the page",
         Scope.PAGE,
     )
@@ -120,6 +135,24 @@ class Preferences:
         Scope.PAGE,
         "In letters on a line.",
     )
+    line_height: int = _setting(
+        160, OneOf(((140, "Close"), (160, "Middle"), (180, "Open"))), "Space between the page's lines", Scope.PAGE
+    )
+    focus_mode: FocusMode = _setting(
+        FocusMode.OFF,
+        OneOf(
+            (
+                (FocusMode.OFF, "All of the page"),
+                (FocusMode.SENTENCE, "The sentence you are in"),
+                (FocusMode.PARAGRAPH, "The paragraph you are in"),
+            )
+        ),
+        "What stays dark while you write",
+        Scope.PAGE,
+        "The rest of the page steps back. F8 changes it, Esc shows all again.",
+    )
+    typewriter: bool = _setting(False, YesNo(), "Keep the line you write in the middle (F9)", Scope.PAGE)
+    page_tools_shown: bool = _setting(True, YesNo(), "Show the row of marks above the page", Scope.PAGE)
     word_count_shown: bool = _setting(False, YesNo(), "Show how many words are on the page", Scope.PAGE)
     spelling_shown: bool = _setting(
         True, YesNo(), "Underline words that may not be spelt as meant", Scope.PAGE, "Looked up on this computer only."

@@ -65,5 +65,6 @@ def look_of(preferences: Preferences) -> Look:
         text_percent=preferences.text_scale,
         reading_font=ReadingFont(preferences.page_font),
         reading_px=preferences.page_size,
+        line_percent=preferences.line_height,
         less_motion=preferences.reduce_motion is ReduceMotion.ALWAYS,
     )

@@ -19,8 +19,10 @@ class ReadingFont(StrEnum):
 
     LITERATA = "literata"
     ATKINSON = "atkinson"
+    SYSTEM = "system"
 
 
+# Those that ship; SYSTEM is whatever the desktop uses.
 FAMILIES = {ReadingFont.LITERATA: "Literata", ReadingFont.ATKINSON: "Atkinson Hyperlegible Next"}
 
 
@@ -52,12 +54,13 @@ FACES = (
 
 
 def make_font(family: str, px: int, weight: int, *, italic: bool = False) -> QFont:
-    """Return a bundled face at a pixel size, its file registered on the way.
+    """Return a face at a pixel size; of a bundled family its file is registered on the way.
 
     Raises:
-        FontError: the face is not one of those that ship, or its file can't be read.
+        FontError: the family ships but this face of it does not, or its file can't be read.
     """
-    _register(_face(family, weight, italic).path)
+    if any(face.family == family for face in FACES):
+        _register(_face(family, weight, italic).path)
     font = QFont(family)
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
@@ -70,6 +73,13 @@ def register_family(family: str) -> None:
     for face in FACES:
         if face.family == family:
             _register(face.path)
+
+
+def family_of(font: ReadingFont) -> str:
+    """Return the family that a person's choice stands for."""
+    if font is ReadingFont.SYSTEM:
+        return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).family()
+    return FAMILIES[font]
 
 
 def unused_families() -> tuple[str, ...]:

@@ -15,11 +15,11 @@ from PySide6.QtGui import QFont, QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from journal_app.settings.preferences import Preferences, ReduceMotion
-from journal_app.ui.theme.fonts import FAMILIES, ReadingFont, make_font, register_family
+from journal_app.ui.theme.fonts import ReadingFont, family_of, make_font, register_family
 from journal_app.ui.theme.palette import build_palette
 from journal_app.ui.theme.qss import style_sheet
 from journal_app.ui.theme.tokens import Colours, load_colours, scale
-from journal_app.ui.theme.typography import READING_CLASS, Type, font_at, refresh_type
+from journal_app.ui.theme.typography import READING_CLASS, Type, font_at, refresh_type, set_reading
 
 FADE_MS = 150
 STYLE = "Fusion"
@@ -51,6 +51,7 @@ class Look:
     reading_font: ReadingFont = ReadingFont.LITERATA
     reading_px: int = 19
     less_motion: bool = False
+    line_percent: int = 160
 
 
 class ThemeController(QObject):
@@ -109,6 +110,7 @@ class ThemeController(QObject):
                 ReadingFont(preferences.page_font),
                 preferences.page_size,
                 preferences.reduce_motion is ReduceMotion.ALWAYS,
+                preferences.line_height,
             )
         )
 
@@ -145,7 +147,7 @@ class ThemeController(QObject):
         is_first = not self._applied
         self._applied = state
         self._tell_system()
-        words = FAMILIES[self._look.reading_font]
+        words = family_of(self._look.reading_font)
         self._app.setFont(font_at(Type.CONTROL, self.text_factor, words))
         self._apply_reading_font(words)  # before too: on the style's change the columns measure themselves in it
         self._app.setPalette(build_palette(self.colours))
@@ -161,6 +163,7 @@ class ThemeController(QObject):
         low, high = READING_PX_RANGE
         px = round(min(max(self._look.reading_px, low), high) * self.text_factor)
         font = make_font(words, px, scale().type[Type.READING].weight)
+        set_reading(self._app, words, self._look.line_percent / 100)
         self._app.setFont(font, READING_CLASS)  # type: ignore[arg-type]  # stubs say bytes; it takes str
 
     def _wanted_theme(self) -> str:
@@ -186,7 +189,7 @@ class ThemeController(QObject):
 
 def register_reading_faces(look: Look) -> None:
     """Register every face of the reading font; call it before a page of text with emphasis is shown."""
-    register_family(FAMILIES[look.reading_font])
+    register_family(family_of(look.reading_font))
 
 
 def _system_factor(font: QFont) -> float:

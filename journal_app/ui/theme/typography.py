@@ -5,6 +5,7 @@ font; so the scale in force is Qt's state, not ours. `ThemeController` refreshes
 """
 
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtGui import QFont, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QWidget
@@ -14,6 +15,9 @@ from journal_app.ui.theme.tokens import scale
 
 TYPE_PROPERTY = "type_step"
 READING_CLASS = "QTextEdit"
+FAMILY_PROPERTY = "reading_family"
+LINES_PROPERTY = "reading_line_height"
+LINE_HEIGHT = 1.6
 MEASURE_SAMPLE = "The wind moved over the open field while two friends walked home slowly, talking of small things."
 
 
@@ -74,13 +78,29 @@ def scaled(px: int) -> int:
 
 def words_family() -> str:
     """Return the family of the reading font in force."""
-    family = _reading_font().family()
-    return family if family in FAMILIES.values() else FAMILIES[ReadingFont.LITERATA]
+    return str(_of_application(FAMILY_PROPERTY) or FAMILIES[ReadingFont.LITERATA])
+
+
+def reading_line_height() -> float:
+    """Return how far apart the lines of a page stand, in sizes of its letters."""
+    return float(_of_application(LINES_PROPERTY) or LINE_HEIGHT)
+
+
+def set_reading(app: QApplication, family: str, line_height: float) -> None:
+    """Let the application know what words are set in; its font for text edits does not tell a choice from none."""
+    app.setProperty(FAMILY_PROPERTY, family)
+    app.setProperty(LINES_PROPERTY, line_height)
 
 
 def measure_px(font: QFont, characters: int) -> int:
     """Return the width that holds this many characters of ordinary prose in a font; the measure of a column."""
     return round(QFontMetricsF(font).horizontalAdvance(MEASURE_SAMPLE) / len(MEASURE_SAMPLE) * characters)
+
+
+def _of_application(name: str) -> Any:
+    """Return a property of the application (Any: as Qt hands it over), None where there is none yet."""
+    app = QApplication.instance()
+    return app.property(name) if app is not None else None
 
 
 def _reading_font() -> QFont:

@@ -147,7 +147,7 @@ class ArticleView(PageText):
         family = self.font().family()
         if family in FAMILIES.values():
             register_family(family)
-        self._styled_for = self.font().key()
+        self._styled_for = self._style_key()
         with not_laid_out(document):
             document.clear()
             frame = document.rootFrame().frameFormat()

@@ -7,7 +7,7 @@ its start at once (`page_filler`).
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextBlockFormat,
+    QTextCharFormat,
     QTextCursor,
     QTextOption,
     QWheelEvent,
@@ -25,15 +26,22 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from journal_app.ui.text_guard import nothing
-from journal_app.ui.theme.fonts import FAMILIES, ReadingFont, make_font, register_family
-from journal_app.ui.theme.typography import TYPE_PROPERTY, Type, measure_px, set_type
+from journal_app.ui.theme.fonts import FAMILIES, make_font, register_family
+from journal_app.ui.theme.typography import (
+    LINE_HEIGHT,
+    TYPE_PROPERTY,
+    Type,
+    measure_px,
+    reading_line_height,
+    set_type,
+    words_family,
+)
 from journal_app.ui.widgets.accent_caret import AccentCaret
 from journal_app.ui.widgets.not_laid_out import not_laid_out
 from journal_app.ui.widgets.page_filler import PageFiller
 from journal_app.ui.widgets.page_styles import PageStyles
 from journal_app.ui.widgets.stored_text import PARAGRAPH_SEPARATOR, document_text, stored_form
 
-LINE_HEIGHT = 1.6
 PARAGRAPH_GAP_EM = 0.5
 TEXT_PX = 19
 TEXT_PX_RANGE = (14, 40)
@@ -54,9 +62,15 @@ def paragraph_format(font: QFont, line_height: float = LINE_HEIGHT) -> QTextBloc
 
 
 class PageText(QTextEdit):
-    """A text edit that holds plain words on the paper it lies on; base of the editor and of the reading views."""
+    """A text edit that holds plain words on the paper it lies on; base of the editor and of the reading views.
 
-    _styled_for = ""  # key of the font paragraphs are set for; of the class: Qt tells of fonts before __init__ ends
+    Signals:
+        filled(): all of a text that was put on the page is there.
+    """
+
+    filled = Signal()
+
+    _styled_for = ""  # what paragraphs are set for; of the class: Qt tells of fonts before __init__ ends
 
     _shows_marks = True
 
@@ -71,10 +85,12 @@ class PageText(QTextEdit):
         self.document().setDocumentMargin(0)
         self._let_paragraphs_choose_direction()
         self._caret = AccentCaret(self)
+        self._soft_lines: frozenset[int] = frozenset()
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._take_reading_font()
         self._styles = PageStyles(self, self.document(), is_on=self._shows_marks)
         self._filler = PageFiller(self.document())
+        self._filler.filled.connect(self.filled)
 
     def text(self) -> str:
         """Return the words in the stored form, letter for letter as typed."""
@@ -94,6 +110,22 @@ class PageText(QTextEdit):
             self._layers[name] = selections
             self.setExtraSelections([one for layer in self._layers.values() for one in layer])
 
+    def mark(self, start: int, end: int, looks: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        """Return what draws a stretch of the document in other looks; for `set_layer`."""
+        selection = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(min(end, self.document().characterCount() - 1), QTextCursor.MoveMode.KeepAnchor)
+        selection.cursor = cursor
+        selection.format = looks
+        return selection
+
+    def visible_stretch(self) -> tuple[int, int]:
+        """Return where the paragraphs in view begin and end."""
+        view = self.viewport().rect()
+        last = self.cursorForPosition(view.bottomRight()).block()
+        return self.cursorForPosition(view.topLeft()).block().position(), last.position() + last.length() - 1
+
     def set_page_font(self, family: str, size_px: int) -> None:
         """Set words in this family and size (brought into 14 to 40 px) instead of the reading font in force."""
         low, high = TEXT_PX_RANGE
@@ -112,8 +144,8 @@ class PageText(QTextEdit):
     def _take_reading_font(self) -> None:
         """Take the reading font in force; Literata at 19 px where no theme has set one."""
         set_type(self, Type.READING)
-        if self.font().family() not in FAMILIES.values():
-            self.setFont(make_font(FAMILIES[ReadingFont.LITERATA], TEXT_PX, 400))
+        if self.font().family() != words_family():
+            self.setFont(make_font(words_family(), TEXT_PX, 400))
 
     def _fill(self, text: str) -> None:
         """Replace all words, outside of undo, the caret at the start."""
@@ -129,16 +161,20 @@ class PageText(QTextEdit):
 
     def _style_first_block(self) -> None:
         """Give the empty document the paragraph format, which every paragraph put in after it takes on."""
-        self._styled_for = self.font().key()
+        self._styled_for = self._style_key()
         cursor = QTextCursor(self.document())
-        cursor.setBlockFormat(paragraph_format(self.font()))
+        cursor.setBlockFormat(paragraph_format(self.font(), reading_line_height()))
+
+    def _style_key(self) -> str:
+        """Return what the paragraphs' formats depend on."""
+        return f"{self.font().key()} {reading_line_height()}"
 
     def _style_again(self) -> None:
         """Set lines and paragraphs as far apart as a new font wants; one keeps one's place and one's undo."""
-        self._styled_for = self.font().key()
+        self._styled_for = self._style_key()
         with self._outside_of_undo() as cursor, not_laid_out(self.document()):
             cursor.select(QTextCursor.SelectionType.Document)
-            cursor.mergeBlockFormat(paragraph_format(self.font()))
+            cursor.mergeBlockFormat(paragraph_format(self.font(), reading_line_height()))
         self._styles.restyle()
         self.ensureCursorVisible()
 
@@ -161,6 +197,14 @@ class PageText(QTextEdit):
             else:
                 document.setUndoRedoEnabled(has_undo)
 
+    def _chosen_text(self) -> str:
+        """Return the chosen words; lines that only go on a very long one join it again."""
+        cursor = self.textCursor()
+        lines = cursor.selectedText().split(PARAGRAPH_SEPARATOR)
+        first = self.document().findBlock(cursor.selectionStart()).blockNumber() if self._soft_lines else 0
+        joints = ("" if first + number in self._soft_lines else "\n" for number in range(1, len(lines)))
+        return lines[0] + "".join(joint + line for joint, line in zip(joints, lines[1:], strict=True))
+
     def _let_paragraphs_choose_direction(self) -> None:
         """Let each paragraph run the way its own first strong letter does, whatever the window's direction."""
         option = self.document().defaultTextOption()
@@ -172,13 +216,13 @@ class PageText(QTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         data = QMimeData()
-        data.setText(self.textCursor().selectedText().replace(PARAGRAPH_SEPARATOR, "\n"))
+        data.setText(self._chosen_text())
         return data
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
-            if self._styled_for not in ("", self.font().key()):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
+            if self._styled_for not in ("", self._style_key()):
                 self._style_again()
         elif event.type() is QEvent.Type.LayoutDirectionChange:
             self._let_paragraphs_choose_direction()
