@@ -40,6 +40,7 @@ from journal_app.ui.screens.view_bar import JournalView
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
+from journal_app.ui.widgets.page_frame import PageFrame
 from journal_app.ui.widgets.picture_figure import PictureFigure
 
 SIZE = QSize(1280, 820)
@@ -104,6 +105,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield "passage", _shell(theme, journal, home, partial(_open_passage, journal))
     yield "write", _shell(theme, journal, home, partial(_open_page, journal))
     yield "palette", _palette(theme, journal, home)
+    yield "write-find", _shell(theme, journal, home, partial(_open_find, journal))
     yield from _attached(theme, journal, home)
     yield from _trash(theme, journal, home)
     for draft in list_drafts(journal.vault):
@@ -219,3 +221,9 @@ def _open_page(journal: OpenJournal, shell: Shell) -> None:
     shell.open_page(asked_from_prompt(journal.pack, prompt))
     shell.type_on_page(WORDS)
     shell.flush(_go_on)
+
+
+def _open_find(journal: OpenJournal, shell: Shell) -> None:
+    _open_page(journal, shell)
+    for frame in shell.findChildren(PageFrame):
+        frame.find_and_replace()

@@ -160,6 +160,13 @@ class Shell(QWidget):
         """Open the Journal in one of its ways of looking at the pages."""
         self._flush_then(partial(self._show_view, view))
 
+    def find_here(self) -> None:
+        """Find in the page being written where one is, else in the journal."""
+        if self._here == WRITE and self._write is not None and self._write.has_page:
+            self._write.find_in_page()
+        else:
+            self.open_search()
+
     def open_trash(self) -> None:
         """Open the Journal at what is in the trash."""
         self._flush_then(self._show_trash)

@@ -1,6 +1,7 @@
 """What every test of the window stands on: no display, one theme, and no word of complaint from Qt."""
 
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,12 +11,13 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journal_app.settings.dictionaries import Dictionary
 from journal_app.ui.pyside_refs import keep_singletons_alive
 from journal_app.ui.spelling import page_spelling
 from journal_app.ui.theme.theme import Look, ThemeController
+from journal_app.ui.widgets.announce import announce
 
 HERE = Path(__file__).parent
 
@@ -48,6 +50,20 @@ def dressed(theme: ThemeController) -> Iterator[ThemeController]:
     theme.set_look(Look())
     yield theme
     theme.set_look(Look())
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """All that was announced by any part of the window, in order."""
+    sentences: list[str] = []
+
+    def hear(_widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
+        sentences.extend([text] if text else [])
+
+    for name, module in list(sys.modules.items()):
+        if name.startswith("journal_app.ui.") and vars(module).get("announce") is announce:
+            monkeypatch.setattr(module, "announce", hear)
+    return sentences
 
 
 @pytest.fixture(autouse=True)

@@ -26,11 +26,11 @@ from journal_app.ui.theme.typography import scaled, text_factor
 from journal_app.ui.widgets.asked_fold import AskedFold
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
 from journal_app.ui.widgets.column import PageScroll
-from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.offered import has_offer, offered_in
+from journal_app.ui.widgets.page_frame import PageFrame
 from journal_app.ui.widgets.status import StatusLine
 from journal_app.ui.widgets.title_field import TitleField
 
@@ -90,6 +90,10 @@ class WriteScreen(QWidget):
         else:
             self._autosave.flush(then)
 
+    def find_in_page(self) -> None:
+        """Look for words in the page."""
+        self._frame.find_words()
+
     def type_words(self, words: str) -> None:
         """Put words where the caret is, as typing does."""
         self._editor.insertPlainText(words)
@@ -118,7 +122,8 @@ class WriteScreen(QWidget):
         self._title.setAcceptDrops(False)  # a file that falls on it is for the page
         self.setAcceptDrops(True)
         self._asked_fold = AskedFold(self)
-        self._editor = PageEditor(self)
+        self._frame = PageFrame(self._desk.preferences, self)
+        self._editor = self._frame.editor
         self._spelling = PageSpelling(self._desk, self._editor, self)
         self._problem = Notice(self)
         self._problem.hide()
@@ -127,7 +132,7 @@ class WriteScreen(QWidget):
         self._column = PageScroll(self)
         for widget in (self._title, self._asked_fold, self._problem, self._question):
             self._column.column_layout.addWidget(widget)
-        self._column.column_layout.addWidget(self._editor, 1)
+        self._column.column_layout.addWidget(self._frame, 1)
         self._files = WriteAttachments(self._desk, self._editor, self)
         self._column.column_layout.addWidget(self._files)
         self._column.column_layout.addLayout(self._build_footer())
@@ -157,7 +162,7 @@ class WriteScreen(QWidget):
         self._discard = quiet_button("", "trash", self)
         self._done = primary_button("", "", self)
         row = FlowLayout()
-        for widget in (self._origin, self._add_file, self._steady, self._discard):
+        for widget in (self._origin, self._frame.tools_button, self._add_file, self._steady, self._discard):
             row.addWidget(widget)
         said = QHBoxLayout()
         said.setSpacing(16)
@@ -179,6 +184,7 @@ class WriteScreen(QWidget):
         self._panel.close_requested.connect(self._on_panel_close_requested)
         self._panel.passage_requested.connect(self.passage_requested)
         self._add_file.clicked.connect(self._files.choose_files)
+        self._editor.held_changed.connect(self._add_file.setDisabled)
         self._files.picture_opened.connect(self._on_files_picture_opened)
         self._files.picture_closed.connect(self._on_files_picture_closed)
         self._steady.clicked.connect(self.steady_requested)

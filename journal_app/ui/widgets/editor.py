@@ -1,6 +1,8 @@
 """The writing page: plain text as typed, Markdown marks and all, and nothing that could hold up the next letter."""
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
@@ -15,9 +17,13 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from journal_app.ui.theme.palette import colour
+from journal_app.ui.theme.typography import reading_line_height
+from journal_app.ui.widgets.long_paragraphs import break_up, has_long_paragraph, soft_pieces
+from journal_app.ui.widgets.markdown_edits import Passage
 from journal_app.ui.widgets.not_laid_out import not_laid_out
 from journal_app.ui.widgets.offered import has_offer, offered_in
-from journal_app.ui.widgets.page_text import LINE_HEIGHT, PageText
+from journal_app.ui.widgets.page_edits import edit_lines, press_enter
+from journal_app.ui.widgets.page_text import PageText
 from journal_app.ui.widgets.stored_text import stored_form
 from journal_app.ui.widgets.word_count import WordCount
 
@@ -32,16 +38,22 @@ class PageEditor(PageText):
         edited(): the person changed the words (typed, pasted, undid); never told by `set_text` or by a change of size.
         word_count_changed(int): the number of words, a moment after they changed.
         offered(Offered): files or a picture were dropped or pasted; the caret is where they belong.
+        held_changed(bool): the page is only shown, for a paragraph of it is too long to be written in; or no longer.
+        paste_refused(): what was pasted has such a paragraph; `insert_refused` puts it in in shorter ones.
     """
 
     offered = Signal(object)
     edited = Signal()
     word_count_changed = Signal(int)
+    held_changed = Signal(bool)
+    paste_refused = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._is_quiet = False
         self._is_end_wanted = False
+        self._held: str | None = None
+        self._refused = ""
         self._stem = ""
         self._words = WordCount(self.document(), self)
         self.set_text("")
@@ -49,6 +61,11 @@ class PageEditor(PageText):
         self._words.changed.connect(self.word_count_changed)
         self._filler.filled.connect(self._on_filler_filled)
         self.setAccessibleName(self.tr("Your page"))
+
+    @property
+    def is_held(self) -> bool:
+        """Whether a paragraph of the page is too long to be written in; the page is then only shown."""
+        return self._held is not None
 
     @property
     def word_count(self) -> int:
@@ -59,12 +76,45 @@ class PageEditor(PageText):
         """Put words on the page: not an edit, not to be undone, the caret at the start."""
         self._is_quiet = True
         self._is_end_wanted = False
+        self._refused = ""
+        self._held = text if has_long_paragraph(text) else None
+        shown, self._soft_lines = (text, frozenset()) if self._held is None else soft_pieces(stored_form(text))
+        self.setReadOnly(self._held is not None)
         try:
-            self._fill(text)
+            self._fill(shown)
         finally:
             self._is_quiet = False
+        self.held_changed.emit(self.is_held)
         if not self._filler.is_filling:
             self._on_filler_filled()
+
+    def change_lines(self, change: Callable[[Passage], Passage]) -> None:
+        """Change the lines that are chosen, or the caret's, as one step of undo."""
+        self._filler.finish()
+        if not self.isReadOnly():
+            self.setTextCursor(edit_lines(self.textCursor(), change))
+
+    def replace_stretch(self, start: int, end: int, text: str) -> None:
+        """Put text in the place of a stretch of the document, as one step of undo; the caret goes to its start."""
+        self._filler.finish()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self._insert(cursor, text)
+        cursor.setPosition(start)
+        self.setTextCursor(cursor)
+
+    def break_up(self) -> None:
+        """Put line ends into paragraphs that are too long to be written in, so that the page can be written on."""
+        if (held := self._held) is not None:
+            self.set_text(break_up(held))
+            self.edited.emit()
+
+    def insert_refused(self) -> None:
+        """Put in what was too long to be pasted as it was, in shorter paragraphs; one step of undo."""
+        text, self._refused = break_up(self._refused), ""
+        self._insert(self.textCursor(), text)
+        self.ensureCursorVisible()
 
     def setPlaceholderText(self, text: str) -> None:
         """Show the start of a sentence on the empty page, on the very line where the first letter will stand."""
@@ -75,6 +125,10 @@ class PageEditor(PageText):
     def placeholderText(self) -> str:
         """Return what the empty page shows."""
         return self._stem
+
+    def text(self) -> str:
+        """Return the words in the stored form, letter for letter as typed."""
+        return super().text() if self._held is None else stored_form(self._held)
 
     def undo(self) -> None:
         """Take back the last change of words; a change of size between them is no step of its own."""
@@ -116,10 +170,21 @@ class PageEditor(PageText):
         painter.drawText(QRectF(self.viewport().rect()), self._stem, option)
         painter.end()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave the keys of the page's own commands to them; Qt would take some for moving about."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            pressed = QKeySequence(event.keyCombination())
+            if any(action.shortcut() == pressed for action in self.actions()):
+                event.ignore()
+                return True
+        return super().event(event)
+
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
-        return source.hasText() or has_offer(source)
+        return not self.is_held and (source.hasText() or has_offer(source))
 
     def insertFromMimeData(self, source: QMimeData) -> None:
+        if self.is_held:
+            return
         if (offered := offered_in(source)) is not None:
             self.offered.emit(offered)
             return
@@ -127,12 +192,19 @@ class PageEditor(PageText):
             return
         self._filler.finish()
         text = stored_form(source.text())
+        if has_long_paragraph(text):
+            self._refused = text
+            self.paste_refused.emit()
+            return
+        self._insert(self.textCursor(), text)
+        self.ensureCursorVisible()
+
+    def _insert(self, cursor: QTextCursor, text: str) -> None:
         if len(text) < LONG_PASTE:
-            self.textCursor().insertText(text)
+            cursor.insertText(text)
         else:
             with not_laid_out(self.document()):
-                self.textCursor().insertText(text)
-        self.ensureCursorVisible()
+                cursor.insertText(text)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what is dropped where it is dropped; a file is always copied, so that nobody moves it away."""
@@ -149,6 +221,9 @@ class PageEditor(PageText):
         self._filler.finish()
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.textCursor().insertBlock()  # a line is a line: no U+2028 that other programs don't know
+            self.ensureCursorVisible()
+        elif event.matches(QKeySequence.StandardKey.InsertParagraphSeparator):
+            press_enter(self.textCursor())
             self.ensureCursorVisible()
         elif event.matches(QKeySequence.StandardKey.Undo):
             self.undo()
@@ -171,7 +246,7 @@ class PageEditor(PageText):
         return bool(self.document().firstBlock().layout().preeditAreaText())
 
     def minimumSizeHint(self) -> QSize:
-        line_px = self.fontInfo().pixelSize() * LINE_HEIGHT
+        line_px = self.fontInfo().pixelSize() * reading_line_height()
         return QSize(super().minimumSizeHint().width(), round(line_px * LEAST_LINES))
 
     def move_to_end(self) -> None:

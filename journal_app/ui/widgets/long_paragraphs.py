@@ -38,6 +38,8 @@ def break_up(text: str) -> str:
 
 def soft_pieces(text: str) -> tuple[str, frozenset[int]]:
     """Return the text as `break_up` does, and the numbers of the lines that only go on what the line before began."""
+    if not has_long_paragraph(text):
+        return text, frozenset()
     lines: list[str] = []
     soft: set[int] = set()
     for pieces in _lines(text):

@@ -97,7 +97,8 @@ def _find_line_marks(line: str, spans: list[Span]) -> int:
         spans.append(Span(item.start("sign"), item.end(), Style.LIST_MARK))
         start = item.end()
         if item["box"] and item["box"] != "[ ]":
-            spans.append(Span(start, len(line), Style.DONE))
+            words = len(line) - len(line[start:].lstrip())
+            spans.append(Span(words, len(line), Style.DONE))
     return start
 
 

@@ -3,7 +3,9 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from journal_app.ui.widgets.long_paragraphs import soft_pieces
 from journal_app.ui.widgets.page_text import PageText
+from journal_app.ui.widgets.stored_text import stored_form
 
 
 class ReadingText(PageText):
@@ -16,8 +18,15 @@ class ReadingText(PageText):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setUndoRedoEnabled(False)
+        self._text = ""
         self.setAccessibleName(self.tr("What you wrote"))
 
     def show_text(self, text: str) -> None:
-        """Show these words from their start; a long text is laid out in slices, what is seen first."""
-        self._fill(text)
+        """Show these words from their start; a long text comes in slices, a very long paragraph in pieces."""
+        self._text = stored_form(text)
+        shown, self._soft_lines = soft_pieces(self._text)
+        self._fill(shown)
+
+    def text(self) -> str:
+        """Return the words in the stored form, letter for letter as typed."""
+        return self._text

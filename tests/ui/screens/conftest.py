@@ -1,6 +1,5 @@
 """What the screens' tests share: a journal at one evening, and a person who uses a screen by keys and reads it."""
 
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +23,6 @@ from journal_app.ui.models.row_list import RowList
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.theme.theme import ThemeController
-from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.buttons import Button
 from journal_app.vault.passphrase import judge_passphrase
 from journal_app.vault.vault import Vault
@@ -147,20 +145,6 @@ def write(vault: Vault, clock: FixedClock) -> Callable[..., EntryId]:
         return add_entry(into, clock, title=title, body=body, written_at=at, zone="Europe/London", asked=asked)
 
     return keep
-
-
-@pytest.fixture
-def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """All that was announced by any part of the window, in order."""
-    sentences: list[str] = []
-
-    def hear(_widget: QWidget, text: str, *, is_urgent: bool = False) -> None:
-        sentences.extend([text] if text else [])
-
-    for name, module in list(sys.modules.items()):
-        if name.startswith("journal_app.ui.") and vars(module).get("announce") is announce:
-            monkeypatch.setattr(module, "announce", hear)
-    return sentences
 
 
 @pytest.fixture
