@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from journal_app.settings.preferences import Scope, Setting, settings_table
+from journal_app.settings.preferences import Preferences, Scope, Setting, settings_table
 from journal_app.settings.rules import Between, OneOf, ShortText, YesNo
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.widgets.choices import TickBox
@@ -25,7 +25,9 @@ class SettingsForm(QWidget):
     def __init__(self, store: PreferencesStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._controls: dict[str, QWidget] = {}
         self._build()
+        store.preferences_changed.connect(self._on_store_preferences_changed)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)
@@ -67,7 +69,7 @@ class SettingsForm(QWidget):
 
     def _add_row(self, grid: QGridLayout, setting: Setting) -> None:
         row = grid.rowCount()
-        control = self._control(setting)
+        control = self._controls[setting.name] = self._control(setting)
         if isinstance(control, TickBox):
             grid.addWidget(control, row, 0, 1, 2)
         else:
@@ -113,6 +115,15 @@ class SettingsForm(QWidget):
     def _on_control_changed(self, setting: Setting, value: object) -> None:
         if setting.rule.accepts(value):
             self._store.change(**{setting.name: type(setting.default)(value)})  # type: ignore[call-arg]  # enum or plain
+
+    def _on_store_preferences_changed(self, preferences: Preferences) -> None:
+        """Show what was chosen elsewhere: by a key on the page, by a command."""
+        for name, control in self._controls.items():
+            value = getattr(preferences, name)
+            if isinstance(control, TickBox):
+                control.setChecked(value)
+            elif isinstance(control, FoldedList):
+                control.setCurrentIndex(control.findData(value))
 
 
 def translated(words: str) -> str:

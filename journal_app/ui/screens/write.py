@@ -61,7 +61,7 @@ class WriteScreen(QWidget):
         self._desk = desk
         self._autosave: Autosave | None = None
         self._asked: Asked | None = None
-        self._is_entry = False
+        self._entry_id: EntryId | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -78,9 +78,9 @@ class WriteScreen(QWidget):
 
     def resume(self, draft: Draft) -> None:
         """Go on with a draft as it was left."""
-        self._open(draft.asked, draft.title, draft.body, draft.id, draft.entry_id)
+        is_as_left = self._open(draft.asked, draft.title, draft.body, draft.id, draft.entry_id)
         self._spelling.open_page(draft.entry_id)
-        if draft.entry_id is None:
+        if draft.entry_id is None and not is_as_left:
             self._editor.move_to_end()
 
     def flush(self, then: Callable[[bool], None]) -> None:
@@ -209,14 +209,14 @@ class WriteScreen(QWidget):
 
     def _open(
         self, asked: Asked | None, title: str, body: str, draft_id: DraftId | None, entry_id: EntryId | None
-    ) -> None:
+    ) -> bool:
         self._let_go()
         self._asked = asked
-        self._is_entry = is_entry = entry_id is not None
+        self._entry_id = entry_id
         self._title.setText(title)
-        self._editor.set_text(body)
+        is_as_left = self._frame.open_page(_name_of(entry_id, draft_id), body)
         self._editor.setPlaceholderText((asked.stem if asked else "") or self.tr("Start anywhere."))
-        self._discard.setText(self.tr("Leave it as it was") if is_entry else self.tr("Discard this page"))
+        self._discard.setText(self.tr("Leave it as it was") if entry_id is not None else self.tr("Discard this page"))
         self._problem.hide()
         self._question.hide()
         self._autosave = Autosave(self._desk.jobs, self._read_page, asked=asked, draft_id=draft_id, parent=self)
@@ -233,6 +233,7 @@ class WriteScreen(QWidget):
         self._place_panel()
         self._apply_preferences(self._desk.preferences.preferences)
         self._editor.setFocus()
+        return is_as_left
 
     def _apply_preferences(self, preferences: Preferences) -> None:
         self._words.setVisible(preferences.word_count_shown)
@@ -268,6 +269,7 @@ class WriteScreen(QWidget):
 
     def _on_jobs_kept(self, entry_id: EntryId) -> None:
         self._spelling.keep_language(entry_id)
+        self._entry_id = entry_id  # so that its undo is found under the entry
         self._close_page()
         self.kept.emit(entry_id)
 
@@ -277,6 +279,7 @@ class WriteScreen(QWidget):
         self._on_autosave_save_failed(failure)
 
     def _put_down(self, draft_id: DraftId | None) -> None:
+        self._editor.set_text("")
         self._close_page()
         if draft_id is not None:
             self._desk.jobs.run(partial(_discard, draft_id=draft_id), owner=self, changes=frozenset({Kind.DRAFTS}))
@@ -287,11 +290,11 @@ class WriteScreen(QWidget):
         self._spelling.close_page()
         self._column.setEnabled(True)
         self._title.clear()
-        self._editor.set_text("")
 
     def _let_go(self) -> None:
         """Part from the page's autosave, so that nothing of the next page can reach the last one's draft."""
         if self._autosave is not None:
+            self._frame.put_away(_name_of(self._entry_id, self._autosave.draft_id))
             self._autosave.stop()
             self._autosave.deleteLater()
             self._autosave = None
@@ -334,7 +337,7 @@ class WriteScreen(QWidget):
     def _on_discard_clicked(self) -> None:
         if self._is_empty():
             self._on_question_action_requested()
-        elif self._is_entry:
+        elif self._entry_id is not None:
             question = self.tr("Leave the entry as it was before you opened it? What you changed since will be gone.")
             self._question.show_question(question, self.tr("Leave it as it was"))
         else:
@@ -386,6 +389,11 @@ def _keep(journal: OpenJournal, *, draft_id: DraftId) -> EntryId:
 
 def _discard(journal: OpenJournal, *, draft_id: DraftId) -> None:
     discard_draft(journal.vault, draft_id)
+
+
+def _name_of(entry_id: EntryId | None, draft_id: DraftId | None) -> str:
+    """Return what a page is kept by while its window is open: by its entry, else by its draft, else not at all."""
+    return f"entry {entry_id}" if entry_id is not None else f"draft {draft_id}" if draft_id is not None else ""
 
 
 def _no_more(_is_kept: bool) -> None:

@@ -35,7 +35,7 @@ class NextDoubtful(QObject):
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._on_slices_timeout)
         lookup.learnt.connect(self._on_lookup_learnt)
-        edit.document().contentsChanged.connect(self.stop)
+        edit.contents_change.connect(self.stop)
 
     def begin(self) -> None:
         """Look from the caret on, all the way round."""

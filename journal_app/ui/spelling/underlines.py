@@ -33,7 +33,7 @@ class Underlines(QObject):
         self._wait.setSingleShot(True)
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self.refresh)
-        edit.document().contentsChange.connect(self._on_document_contents_change)
+        edit.contents_change.connect(self._on_edit_contents_change)
         edit.cursorPositionChanged.connect(self._on_edit_cursor_position_changed)
         edit.verticalScrollBar().valueChanged.connect(self.refresh_soon)
         edit.viewport().installEventFilter(self)
@@ -103,7 +103,7 @@ class Underlines(QObject):
         line.format = looks
         return line
 
-    def _on_document_contents_change(self, position: int, _removed: int, added: int) -> None:
+    def _on_edit_contents_change(self, position: int, _removed: int, added: int) -> None:
         self._typed_at = position + added if self._edit.hasFocus() else -1
         self.refresh_soon()
 

@@ -12,17 +12,22 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QTextCursor,
+    QTextDocument,
     QTextOption,
 )
 from PySide6.QtWidgets import QWidget
 
+from journal_app.ui.text_guard import GuardedDocument
 from journal_app.ui.theme.palette import colour
 from journal_app.ui.theme.typography import reading_line_height
+from journal_app.ui.widgets.kept_pages import KeptPage
 from journal_app.ui.widgets.long_paragraphs import break_up, has_long_paragraph, soft_pieces
 from journal_app.ui.widgets.markdown_edits import Passage
 from journal_app.ui.widgets.not_laid_out import not_laid_out
 from journal_app.ui.widgets.offered import has_offer, offered_in
 from journal_app.ui.widgets.page_edits import edit_lines, press_enter
+from journal_app.ui.widgets.page_filler import PageFiller
+from journal_app.ui.widgets.page_styles import PageStyles
 from journal_app.ui.widgets.page_text import PageText
 from journal_app.ui.widgets.stored_text import stored_form
 from journal_app.ui.widgets.word_count import WordCount
@@ -55,11 +60,9 @@ class PageEditor(PageText):
         self._held: str | None = None
         self._refused = ""
         self._stem = ""
-        self._words = WordCount(self.document(), self)
+        self._words = WordCount(self.document(), self.document())
+        self._listen()
         self.set_text("")
-        self.document().contentsChanged.connect(self._on_document_contents_changed)
-        self._words.changed.connect(self.word_count_changed)
-        self._filler.filled.connect(self._on_filler_filled)
         self.setAccessibleName(self.tr("Your page"))
 
     @property
@@ -87,6 +90,34 @@ class PageEditor(PageText):
         self.held_changed.emit(self.is_held)
         if not self._filler.is_filling:
             self._on_filler_filled()
+
+    def take_page(self) -> KeptPage:
+        """Take the page out of the editor as it stands, with its undo; an empty one is in its place."""
+        self._filler.finish()
+        caret, scrolled_px = self.textCursor().position(), self.verticalScrollBar().value()
+        document = self.document()
+        kept = KeptPage(document, self._styles, self._filler, self._words, self._styled_for, caret, scrolled_px)
+        fresh = GuardedDocument(self)
+        self._change_document(fresh, PageStyles(self, fresh), PageFiller(fresh), WordCount(fresh, fresh))
+        self.set_text("")
+        return kept
+
+    def put_page(self, kept: KeptPage) -> None:
+        """Go on with a page that was taken out: its words, its undo, and the place one was at."""
+        self._filler.forget()
+        before = self.document()
+        self._change_document(kept.document, kept.styles, kept.filler, kept.words)
+        before.deleteLater()
+        self._styled_for, self._held, self._refused, self._soft_lines = kept.styled_for, None, "", frozenset()
+        self.setReadOnly(False)
+        self.held_changed.emit(False)
+        if self._styled_for != self._style_key():
+            self._style_again()
+        cursor = self.textCursor()
+        cursor.setPosition(kept.caret)
+        self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(kept.scrolled_px)
+        self.word_count_changed.emit(self._words.total)
 
     def change_lines(self, change: Callable[[Passage], Passage]) -> None:
         """Change the lines that are chosen, or the caret's, as one step of undo."""
@@ -141,6 +172,25 @@ class PageEditor(PageText):
         before = self.text()
         while self.document().isRedoAvailable() and self.text() == before:
             super().redo()
+
+    def _listen(self) -> None:
+        self.document().contentsChanged.connect(self._on_document_contents_changed)
+        self._words.changed.connect(self.word_count_changed)
+        self._filler.filled.connect(self._on_filler_filled)
+
+    def _change_document(
+        self, document: QTextDocument, styles: PageStyles, filler: PageFiller, words: WordCount
+    ) -> None:
+        """Show another document and listen to it alone; the one before is left as it is."""
+        self.document().contentsChanged.disconnect(self._on_document_contents_changed)
+        self._words.changed.disconnect(self.word_count_changed)
+        self._filler.filled.disconnect(self._on_filler_filled)
+        self._part_from_document()
+        self.setDocument(document)
+        self._dress_document()
+        self._styles, self._filler, self._words = styles, filler, words
+        self._follow_document()
+        self._listen()
 
     def _on_document_contents_changed(self) -> None:
         if not self._is_quiet and not self._filler.is_inserting:

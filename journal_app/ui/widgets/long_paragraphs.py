@@ -3,7 +3,6 @@
 They are kept letter for letter. On screen they are shown in shorter pieces; only on a person's wish do line ends go in.
 """
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
@@ -11,11 +10,7 @@ LONGEST_PARAGRAPH = 60_000
 """Letters of a paragraph one can write in; a keystroke in it takes some 30 ms (measured)."""
 
 PIECE_LETTERS = 2_000
-_LEAST_SHARE = 2
-_SENTENCE_END = re.compile(
-    r"[.!?…][\"'”’)\]]*\s+|[\u3002\uff01\uff1f]"
-)  # full stops of East Asia stand without a space
-_SPACE = re.compile(r"\s+")
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ", ".” ", "\u3002", "\uff01", "\uff1f")  # the last three are East Asia's
 _JOINERS = "\u200d\ufe0e\ufe0f"
 
 
@@ -58,17 +53,17 @@ def _pieces(line: str) -> Iterator[str]:
     """Cut after the end of a sentence, else after a space, else between two letters that don't belong together."""
     start = 0
     while len(line) - start > PIECE_LETTERS:
-        window = line[start : start + PIECE_LETTERS]
-        ends = [found.end() for rule in (_SENTENCE_END, _SPACE) for found in _last(rule, window)]
-        cut = start + (ends[0] if ends else _between_letters(line, start))
+        least, most = start + PIECE_LETTERS // 2, start + PIECE_LETTERS
+        cut = max(_after_last(end, line, least, most) for end in _SENTENCE_ENDS)
+        cut = cut or _after_last(" ", line, least, most) or start + _between_letters(line, start)
         yield line[start:cut]
         start = cut
     yield line[start:]
 
 
-def _last(rule: re.Pattern[str], window: str) -> list[re.Match[str]]:
-    """Return the last match in the window's second half, if there is one."""
-    return list(rule.finditer(window, len(window) // _LEAST_SHARE))[-1:]
+def _after_last(sign: str, line: str, least: int, most: int) -> int:
+    """Return the place after the last of a sign in a stretch, 0 where there is none."""
+    return line.rfind(sign, least, most) + len(sign) if sign in line[least:most] else 0
 
 
 def _between_letters(line: str, start: int) -> int:

@@ -7,7 +7,8 @@ from journal_app.ui.widgets.not_laid_out import not_laid_out
 
 FIRST_LETTERS = 50_000
 SLICE_LETTERS = 20_000
-"""About 10 ms of insertion, styles and layout."""
+SLICE_LINES = 250
+"""Together about 10 ms of insertion, styles and layout (measured)."""
 
 
 class PageFiller(QObject):
@@ -70,14 +71,24 @@ class PageFiller(QObject):
         end = min(self._at + letters, len(self._text))
         if end < len(self._text):
             end = self._text.rfind("\n", self._at, end) + 1 or end
+            end = self._after_lines(SLICE_LINES, end) if letters == SLICE_LETTERS else end
         cursor = QTextCursor(self._document)
-        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.setPosition(self._document.characterCount() - 1)
         self._is_inserting = True
         try:
             cursor.insertText(self._text[self._at : end])
         finally:
             self._is_inserting = False
         self._at = end
+
+    def _after_lines(self, lines: int, end: int) -> int:
+        """Return where so many lines have gone by, `end` where there are fewer before it."""
+        at = self._at
+        for _ in range(lines):
+            at = self._text.find("\n", at, end) + 1
+            if at == 0:
+                return end
+        return at
 
     def _end(self) -> None:
         self._slices.stop()

@@ -15,6 +15,7 @@ from journal_app.ui.widgets.buttons import Button, quiet_button
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.find_bar import FindBar
 from journal_app.ui.widgets.focus_mode import FocusOnWords, TypewriterScroll
+from journal_app.ui.widgets.kept_pages import KeptPages
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.page_actions import PageActions, PageCommand
@@ -33,9 +34,26 @@ class PageFrame(QWidget):
     def __init__(self, store: PreferencesStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._store = store
+        self._pages = KeptPages()
         self._build()
         self._connect()
         self._apply(store.preferences)
+
+    def open_page(self, name: str, body: str) -> bool:
+        """Put words on the page; say whether it is as it was left in this session, undo and place and all."""
+        kept = self._pages.take(name, body)
+        if kept is None:
+            self.editor.set_text(body)
+        else:
+            self.editor.put_page(kept)
+        self._show_plain()
+        return kept is not None
+
+    def put_away(self, name: str) -> None:
+        """Take the page off, and keep it by its name for the time that it is opened again; without one it is let go."""
+        if self._find_bar.isVisible():
+            self._find_bar.close_bar()
+        self._pages.keep(name, self.editor.take_page())
 
     def find_words(self) -> None:
         """Look for words in the page."""

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
-from journal_app.ui.text_guard import nothing
+from journal_app.ui.text_guard import GuardedDocument, nothing
 from journal_app.ui.theme.fonts import FAMILIES, make_font, register_family
 from journal_app.ui.theme.typography import (
     LINE_HEIGHT,
@@ -66,9 +66,11 @@ class PageText(QTextEdit):
 
     Signals:
         filled(): all of a text that was put on the page is there.
+        contents_change(int, int, int): place, places removed and added, of the document that is shown now.
     """
 
     filled = Signal()
+    contents_change = Signal(int, int, int)
 
     _styled_for = ""  # what paragraphs are set for; of the class: Qt tells of fonts before __init__ ends
 
@@ -76,21 +78,21 @@ class PageText(QTextEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setDocument(GuardedDocument(self))  # Qt would delete one of its own when another takes its place
         self.setAcceptRichText(False)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.viewport().setAutoFillBackground(False)
-        self.document().setDocumentMargin(0)
-        self._let_paragraphs_choose_direction()
+        self._dress_document()
         self._caret = AccentCaret(self)
         self._soft_lines: frozenset[int] = frozenset()
         self._layers: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self._take_reading_font()
         self._styles = PageStyles(self, self.document(), is_on=self._shows_marks)
         self._filler = PageFiller(self.document())
-        self._filler.filled.connect(self.filled)
+        self._follow_document()
 
     def text(self) -> str:
         """Return the words in the stored form, letter for letter as typed."""
@@ -146,6 +148,21 @@ class PageText(QTextEdit):
         set_type(self, Type.READING)
         if self.font().family() != words_family():
             self.setFont(make_font(words_family(), TEXT_PX, 400))
+
+    def _dress_document(self) -> None:
+        self.document().setDefaultFont(self.font())
+        self.document().setDocumentMargin(0)
+        self._let_paragraphs_choose_direction()
+
+    def _follow_document(self) -> None:
+        """Pass on what the document and its filler tell."""
+        self._filler.filled.connect(self.filled)
+        self.document().contentsChange.connect(self.contents_change)
+
+    def _part_from_document(self) -> None:
+        """Pass on nothing more of the document, before another takes its place."""
+        self._filler.filled.disconnect(self.filled)
+        self.document().contentsChange.disconnect(self.contents_change)
 
     def _fill(self, text: str) -> None:
         """Replace all words, outside of undo, the caret at the start."""

@@ -18,15 +18,16 @@ class ReadingText(PageText):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.setUndoRedoEnabled(False)
-        self._text = ""
+        self._in_pieces = ""
         self.setAccessibleName(self.tr("What you wrote"))
 
     def show_text(self, text: str) -> None:
         """Show these words from their start; a long text comes in slices, a very long paragraph in pieces."""
-        self._text = stored_form(text)
-        shown, self._soft_lines = soft_pieces(self._text)
+        stored = stored_form(text)
+        shown, self._soft_lines = soft_pieces(stored)
+        self._in_pieces = stored if self._soft_lines else ""
         self._fill(shown)
 
     def text(self) -> str:
         """Return the words in the stored form, letter for letter as typed."""
-        return self._text
+        return self._in_pieces or super().text()

@@ -14,12 +14,13 @@ from journal_app.content.model import Intensity
 from journal_app.journal.offers import never_again, prompts_set_aside
 from journal_app.journal.private_preferences import load_private_preferences, save_private_preferences
 from journal_app.settings.clock import FixedClock
-from journal_app.settings.preferences import Theme
+from journal_app.settings.preferences import FocusMode, Theme
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.settings import SettingsScreen
 from journal_app.ui.widgets.buttons import Button
+from journal_app.ui.widgets.choices import TickBox
 from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
@@ -47,6 +48,13 @@ def test_settings__colours_chosen_by_key__are_in_force_and_written(
 
     assert desk.preferences.preferences.theme is Theme.DARK
     assert json.loads((tmp_path / "prefs.json").read_text(encoding="utf-8"))["theme"] == "dark"
+
+
+def test_settings__chosen_elsewhere__is_shown_here_too(screen: SettingsScreen, desk: Desk) -> None:
+    desk.preferences.change(focus_mode=FocusMode.PARAGRAPH, typewriter=True)
+
+    assert control(screen, QComboBox, "What stays dark while you write").currentData() == FocusMode.PARAGRAPH
+    assert next(one for one in screen.findChildren(TickBox) if "F9" in one.text()).isChecked()
 
 
 def test_settings__title_left_empty__is_not_taken(screen: SettingsScreen, desk: Desk, qtbot: QtBot) -> None:
