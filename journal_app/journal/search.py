@@ -21,6 +21,7 @@ from sqlalchemy import (
     TableClause,
     Text,
     bindparam,
+    case,
     exists,
     false,
     func,
@@ -34,12 +35,14 @@ from journal_app.journal.grams import gram_phrase, has_unspaced
 from journal_app.journal.query import Problem, Query, Words, parse_while_typing
 from journal_app.journal.search_filters import Filtered, read_filters
 from journal_app.journal.snippets import (
+    LONGEST_MARKED,
     LONGEST_SNIPPET,
     MARKED_SNIPPET,
     MARKED_TITLE,
     NO_SNIPPET,
     HitRange,
     Snippet,
+    snippet_of_long_text,
     snippet_of_marked,
     snippet_of_text,
 )
@@ -89,7 +92,11 @@ def _walk(table: TableClause, *columns: ColumnElement[Any]) -> Select[Any]:
 
 
 # Made once: putting a statement together takes longer than SQLite needs to run it.
-_WALK_WORDS: _Marked = _walk(_WORDS, _WORDS.c.rowid, MARKED_TITLE, MARKED_SNIPPET)
+_LENGTH = func.octet_length(_ENTRY.c.title) + func.octet_length(_ENTRY.c.body)
+_IS_SHORT = select(_LENGTH <= LONGEST_MARKED).where(_ENTRY.c.sort_key == _WORDS.c.rowid).scalar_subquery()
+_WALK_WORDS: _Marked = _walk(
+    _WORDS, _WORDS.c.rowid, *(case((_IS_SHORT, marked)) for marked in (MARKED_TITLE, MARKED_SNIPPET))
+)
 _WALK_GRAMS: Select[int] = _walk(_GRAMS, _GRAMS.c.rowid)
 
 
@@ -158,6 +165,12 @@ def is_enough(query: Query) -> bool:
     return bool(query.filters) or has_unspaced(letters) or sum(map(_is_letter, letters)) >= FEWEST_LETTERS
 
 
+def _snippet(title: str, body: str, wanted: Sequence[Words]) -> Snippet:
+    """Return the snippet of an entry that the index has not marked: it answers by its grams, or is very long."""
+    is_by_grams = has_unspaced(title) or has_unspaced(body)
+    return (snippet_of_text if is_by_grams else snippet_of_long_text)(title, body, wanted)
+
+
 def _hit(entry: EntrySummary, snippet: Snippet) -> SearchHit:
     return SearchHit(entry, snippet.text, snippet.hits, snippet.title_hits)
 
@@ -192,7 +205,7 @@ class _Look:
 
     def __init__(self, connection: Connection, query: Query, filtered: Filtered, before: int | None) -> None:
         self._connection = connection
-        words = [each for each in query.words if _has_letters(each)]
+        words = [each for each in dict.fromkeys(query.words) if _has_letters(each)]  # once each: one more costs time
         self._wanted = [each for each in words if not each.is_excluded]
         self._unwanted = [each for each in words if each.is_excluded]
         self._filtered = filtered
@@ -238,7 +251,7 @@ class _Look:
             return self._marked
         query = select(_ENTRY.c.sort_key, _ENTRY.c.title, _ENTRY.c.body).where(_ENTRY.c.sort_key.in_(rest))
         rows = self._connection.execute(query).all()
-        return self._marked | {key: snippet_of_text(title, body, self._wanted) for key, title, body in rows}
+        return self._marked | {key: _snippet(title, body, self._wanted) for key, title, body in rows}
 
     def _newest_by_words(self, limit: int) -> list[int]:
         index = self._by_words
@@ -256,9 +269,8 @@ class _Look:
     def _mark(self, query: _Marked, places: dict[str, object]) -> list[int]:
         """Find entries by their words and keep their snippets, which only the index itself can mark."""
         rows = self._connection.execute(query, places).all()
-        found = {int(key): snippet_of_marked(title, body) for key, title, body in rows}
-        self._marked |= found
-        return list(found)
+        self._marked |= {int(key): snippet_of_marked(title, body) for key, title, body in rows if body is not None}
+        return [int(key) for key, _, _ in rows]
 
     def _places(self, index: _Index, limit: int) -> dict[str, object]:
         """Return the values of the walks' own parameters."""

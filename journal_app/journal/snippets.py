@@ -1,6 +1,6 @@
 """The piece of an entry that a search shows, with the words that were found marked in it, and in its title."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Label, literal_column
@@ -10,6 +10,13 @@ from journal_app.journal.query import Words
 
 LONGEST_SNIPPET = 400
 """Code points; a page of one endless word would otherwise be its own snippet."""
+
+LONGEST_MARKED = 20_000
+"""Bytes of an entry that the index itself marks: its `snippet` compares every hit with every other, so that a word that
+stands 20,000 times in a text takes seconds."""
+
+MOST_TRIED = 64
+"""Places of a long text that are looked at for a word: many are parts of longer ones."""
 
 GRAM_SNIPPET = 120
 """Code points of a snippet of a script without spaces, which says more in fewer."""
@@ -53,6 +60,32 @@ def snippet_of_marked(title: bytes, body: bytes) -> Snippet:
     return Snippet(text, hits, title_hits)
 
 
+def snippet_of_long_text(title: str, body: str, wanted: Sequence[Words]) -> Snippet:
+    """Find the words in an entry too long for the index to mark, at the first place in its body that has any whole."""
+    title, first = title[:LONGEST_SNIPPET], body[:GRAM_SNIPPET]
+    for start in _places_of_any(body, wanted):
+        begin = max(0, start - BEFORE_HIT)
+        window = body[begin : begin + GRAM_SNIPPET]
+        if hits := _hits(window, wanted):
+            lead = "…" if begin else ""
+            moved = tuple(HitRange(hit.start + len(lead), hit.end + len(lead)) for hit in hits)
+            return Snippet(f"{lead}{window}…", moved, _hits(title, wanted))
+    return Snippet(f"{first}…", _hits(first, wanted), _hits(title, wanted))
+
+
+def _places_of_any(text: str, wanted: Sequence[Words]) -> Iterator[int]:
+    """Give places where one of the words may stand, those of each in the order of the text, and not many."""
+    folded = text.casefold()
+    if len(folded) != len(text):  # places would not be those of the text
+        return
+    for words in wanted:
+        at = -1
+        for _ in range(MOST_TRIED):
+            if (at := folded.find(words.text.casefold(), at + 1)) < 0:
+                break
+            yield at
+
+
 def snippet_of_text(title: str, body: str, wanted: Sequence[Words]) -> Snippet:
     """Find the words in an entry that the grams answer for, and cut its body round the first of them."""
     starts = (first_place_of(body, words.text, is_prefix=words.is_prefix) for words in wanted)
@@ -61,7 +94,7 @@ def snippet_of_text(title: str, body: str, wanted: Sequence[Words]) -> Snippet:
     lead = "…" if start else ""
     trail = "…" if start + GRAM_SNIPPET < len(body) else ""
     hits = tuple(HitRange(hit.start + len(lead), hit.end + len(lead)) for hit in _hits(window, wanted))
-    return Snippet(f"{lead}{window}{trail}", hits, _hits(title, wanted))
+    return Snippet(f"{lead}{window}{trail}", hits, _hits(title[:LONGEST_SNIPPET], wanted))
 
 
 def _hits(text: str, wanted: Sequence[Words]) -> tuple[HitRange, ...]:
