@@ -184,7 +184,9 @@ class _Race:
 
     def _once(self, work: str, folder: Path, argument: str) -> Ended:
         command = [*own_command(), "bench", "once", work, str(folder), argument]
-        return run_to_end(command, typed=f"{self._key.hex()}\n", variables=self._our_variables)
+        return run_to_end(
+            command, typed=f"{self._key.hex()}\n", variables=self._our_variables, counts_memory=work == "import"
+        )
 
     def _jrnl(self, journal: Path, *words: str) -> Ended:
         settings = self._folder / "jrnl.yaml"
@@ -192,7 +194,7 @@ class _Race:
         lines = (f"{name}: {json.dumps(value)}\n" for name, value in values.items())  # all of it JSON is jrnl 1's
         settings.write_text("".join(lines), encoding="utf-8")
         command = [self._python, "-m", "jrnl", "--config-file", str(settings), *words]
-        return run_to_end(command, variables=self._variables)
+        return run_to_end(command, variables=self._variables, counts_memory="--import" in words)
 
     def _word(self, number: int) -> str:
         return self._words[number % len(self._words)]

@@ -5,11 +5,19 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from journal_app.settings.own_process import is_bundled
+
 LONGEST_SECONDS = 600
+_COUNTING = """
+import resource, subprocess, sys
+code = subprocess.call(sys.argv[1:], stderr=subprocess.DEVNULL)
+sys.stderr.write(str(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss))
+sys.exit(code)
+"""
+"""Runs a program from a process that is small itself: what a program is counted for includes whoever started it."""
 
 
 class MeasureError(Exception):
@@ -36,29 +44,26 @@ def compiled_variables(home: Path) -> dict[str, str]:
     return variables | {"PYTHONPYCACHEPREFIX": str(home / "compiled")}
 
 
-def run_to_end(command: Sequence[str], *, typed: str = "", variables: Mapping[str, str] | None = None) -> Ended:
+def run_to_end(
+    command: Sequence[str], *, typed: str = "", variables: Mapping[str, str] | None = None, counts_memory: bool = False
+) -> Ended:
     """Run a program with words on its standard input, without a terminal. Raises MeasureError, OSError."""
+    counts_memory = counts_memory and os.name == "posix" and not is_bundled()
     started = time.perf_counter()
     with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=variables
+        [sys.executable, "-I", "-S", "-c", _COUNTING, *command] if counts_memory else command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE if counts_memory else subprocess.DEVNULL,
+        env=variables,
     ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        with suppress(BrokenPipeError):  # it ended at once; its exit code says so
-            process.stdin.write(typed.encode())
-            process.stdin.close()
-        output = process.stdout.read()
-        code, most_bytes = _wait(process)
+        try:
+            output, told = process.communicate(typed.encode(), timeout=LONGEST_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            output, told = process.communicate()
         seconds = time.perf_counter() - started
-    if code != 0:
-        raise MeasureError("bench_program_failed", program=Path(command[0]).name, exit_code=code)
+    if process.returncode != 0:
+        raise MeasureError("bench_program_failed", program=Path(command[0]).name, exit_code=process.returncode)
+    most_bytes = int(told) * (1 if sys.platform == "darwin" else 1024) if counts_memory else None
     return Ended(seconds, output.decode("utf-8", "replace"), most_bytes)
-
-
-def _wait(process: "subprocess.Popen[bytes]") -> tuple[int, int | None]:
-    """Return the exit code and, where the system counts it for each child, its largest memory."""
-    if not hasattr(os, "wait4"):
-        return process.wait(LONGEST_SECONDS), None
-    _pid, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    return process.returncode, used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -6,6 +6,9 @@ from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from journal_app.journal.errors import JournalError, JournalProblem
+from journal_app.settings.clock import file_moment
+
 _NOON = time(12)
 """The time of a text that only has a date: exists on every day in every zone."""
 
@@ -37,13 +40,18 @@ class Dating:
 
 
 def date_text(values: dict[str, str], stem: str, file_time: float, zone: ZoneInfo) -> Dating:
-    """Return when a text was written; times without a zone are read in `zone`, `file_time` is seconds since 1970."""
+    """Return when a text was written; times without a zone are read in `zone`, `file_time` is seconds since 1970.
+
+    Raises JournalError (MOMENT_OUT_OF_RANGE) where only the file's time says when, and that is none.
+    """
     for key in _FRONT_MATTER_KEYS:
         if (moment := _read_moment(values.get(key, ""))) is not None:
             return _dating(moment, zone, DatedBy.FRONT_MATTER)
     if (moment := _moment_in_name(stem)) is not None:
         return _dating(moment, zone, DatedBy.FILE_NAME)
-    return Dating(datetime.fromtimestamp(file_time, UTC), zone.key, DatedBy.FILE_TIME)
+    if (moment := file_moment(file_time)) is None:
+        raise JournalError(JournalProblem.MOMENT_OUT_OF_RANGE)
+    return Dating(moment, zone.key, DatedBy.FILE_TIME)
 
 
 def title_in_name(stem: str) -> str:

@@ -54,6 +54,17 @@ class FixedClock:
         return ZoneInfo(self.zone_name)
 
 
+def file_moment(seconds: float) -> datetime | None:
+    """Return a file's time (seconds since 1970) as a moment, UTC; None for one that no calendar of ours has.
+
+    Some file systems keep any number, and a copy may come with one.
+    """
+    try:
+        return datetime.fromtimestamp(seconds, UTC)
+    except (ValueError, OverflowError, OSError):
+        return None
+
+
 def today(clock: Clock) -> date:
     """Return the local date."""
     return clock.now().astimezone(clock.zone()).date()

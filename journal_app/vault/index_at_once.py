@@ -20,8 +20,9 @@ _INDEX = """
     SELECT sort_key, title, body FROM entry WHERE id > ? ORDER BY sort_key
 """
 _SETTING = "INSERT INTO entry_words (entry_words, rank) VALUES (?, ?)"
-_WHILE_INDEXING = {"hashsize": 8 * 1024 * 1024, "automerge": 0}
-"""One part of the index a batch, and no merging of it before the next: later saves merge a little each."""
+_WHILE_INDEXING = {"hashsize": 8 * 1024 * 1024, "automerge": 8}
+"""One part of the index a batch, merged with others a little at a time and seldom: without any merging, sixteen parts
+are merged all at once, which takes more than the second that a step may."""
 
 _OTHERWISE = {"hashsize": 1024 * 1024, "automerge": 4}
 """FTS5's own defaults."""

@@ -93,9 +93,16 @@ def describe_snapshot(path: Path, vault: Vault | None = None) -> SnapshotInfo:
         prelude = read_prelude(path)
     except VaultError:
         status = path.stat()
-        when = datetime.fromtimestamp(int(status.st_mtime), UTC)
-        return SnapshotInfo(path, number_of(path), when, status.st_size, is_verified=False)
+        return SnapshotInfo(path, number_of(path), _file_time(status.st_mtime), status.st_size, is_verified=False)
     return info_of(path, prelude.made_at, prelude.file_bytes, _unsealed(prelude, vault))
+
+
+def _file_time(seconds: float) -> datetime:
+    """Return a file's time; the first of 1970 for a number that no calendar has, which some file systems keep."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (ValueError, OverflowError, OSError):
+        return datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def snapshot_due(vault: Vault, clock: Clock) -> bool:

@@ -237,6 +237,16 @@ def test_run_to_end__program_fails__says_which_and_how():
     assert caught.value.fields["exit_code"] == 3
 
 
+@pytest.mark.skipif(os.name != "posix", reason="counted on POSIX systems")
+def test_run_to_end__memory_counted__is_the_program_s_own_and_not_that_of_who_started_it():
+    held = bytearray(300 * 1024 * 1024)
+    ended = whole_process.run_to_end([sys.executable, "-c", "print(input())"], typed="words\n", counts_memory=True)
+
+    assert ended.output == "words\n"
+    assert ended.most_bytes is not None
+    assert 1_000_000 < ended.most_bytes < len(held)
+
+
 def test_figure_line__ours_is_many_times_less__ratio_keeps_its_figures():
     line = figure_line(compare("G5", "search", "ms", [1.0], "jrnl", [250.0], 1 / 200))
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import text
 
 from journal_app.settings.clock import FixedClock
-from journal_app.vault import database_copy, snapshot_writing
+from journal_app.vault import database_copy, snapshot_writing, snapshots
 from journal_app.vault.engine import raw
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.snapshot_file import PADDED_TO, check_snapshot_file, extract_database, read_prelude, unseal
@@ -367,3 +367,8 @@ def _seconds_and_longest_gap(vault: Vault, clock: FixedClock) -> tuple[float, fl
     is_over.set()
     ticking.join()
     return seconds, max(gaps)
+
+
+@pytest.mark.parametrize("seconds", [1e13, -1e13, 1e18])
+def test_file_time__number_no_calendar_has__is_a_day_all_the_same(seconds: float) -> None:
+    assert snapshots._file_time(seconds) == datetime(1970, 1, 1, tzinfo=UTC)
