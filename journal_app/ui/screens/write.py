@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.asked import Asked
@@ -29,7 +29,6 @@ from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
-from journal_app.ui.widgets.offered import has_offer, offered_in
 from journal_app.ui.widgets.page_frame import PageFrame
 from journal_app.ui.widgets.status import StatusLine
 from journal_app.ui.widgets.title_field import TitleField
@@ -120,7 +119,6 @@ class WriteScreen(QWidget):
     def _build(self) -> None:
         self._title = TitleField(self)
         self._title.setAcceptDrops(False)  # a file that falls on it is for the page
-        self.setAcceptDrops(True)
         self._asked_fold = AskedFold(self)
         self._frame = PageFrame(self._desk.preferences, self)
         self._editor = self._frame.editor
@@ -363,20 +361,6 @@ class WriteScreen(QWidget):
 
     def _is_wide(self) -> bool:
         return self.width() >= scaled(PANEL_LEAST_PX + PAGE_LEAST_PX)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a file or picture that is dropped beside the words as well."""
-        if has_offer(event.mimeData()) and self.has_page:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Add it where the caret is."""
-        offered = offered_in(event.mimeData())
-        if offered is not None:
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
-            self._files.take(offered)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

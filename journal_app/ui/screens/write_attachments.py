@@ -10,8 +10,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QDropEvent, QImage, QTextCursor
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.journal.attachments import Attachment, PageKey
@@ -31,7 +31,7 @@ from journal_app.ui.screens.page_attachments import PageAttachments
 from journal_app.ui.screens.picture_view import PictureView
 from journal_app.ui.widgets.description_line import DescriptionLine
 from journal_app.ui.widgets.editor import PageEditor
-from journal_app.ui.widgets.offered import Offered
+from journal_app.ui.widgets.offered import Offered, has_offer, offered_in
 
 _Source = Path | QImage | bytes
 
@@ -59,6 +59,8 @@ class WriteAttachments(QWidget):
         self._is_busy = False
         self._build()
         self._connect()
+        parent.setAcceptDrops(True)
+        parent.installEventFilter(self)
 
     @property
     def picture_view(self) -> PictureView:
@@ -255,6 +257,18 @@ class WriteAttachments(QWidget):
             cursor.insertText(words)
         cursor.endEditBlock()
         self._editor.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is dropped on the page beside its words as well; it comes where the caret is."""
+        if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
+            if self._autosave is None or not has_offer(event.mimeData()):
+                return False
+            event.setDropAction(Qt.DropAction.CopyAction)
+            event.accept()
+            if event.type() is QEvent.Type.Drop and (offered := offered_in(event.mimeData())) is not None:
+                self.take(offered)
+            return True
+        return super().eventFilter(watched, event)
 
 
 def _told_of(speaker: QObject, read: Incoming, is_file: bool) -> list[str]:

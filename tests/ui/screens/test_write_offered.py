@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -74,19 +74,20 @@ def held(vault: Vault) -> tuple[Attachment, ...]:
     return listed(vault, PageKey(draft.entry_id, draft.id))
 
 
+def event_of(data: QMimeData, kind: QEvent.Type) -> QDropEvent:
+    """Return an event as a file manager's drag brings it, which would move the file."""
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    event = QDropEvent(QPointF(5, 5), both, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, kind)
+    event.setDropAction(Qt.DropAction.MoveAction)
+    return event
+
+
 def drop(screen: WriteScreen, *, urls: tuple[str, ...] = (), picture: QImage | None = None) -> QDropEvent:
     data = QMimeData()
     data.setUrls([QUrl(url) for url in urls])
     if picture is not None:
         data.setImageData(picture)
-    event = QDropEvent(
-        QPointF(5, 5),
-        Qt.DropAction.CopyAction | Qt.DropAction.MoveAction,
-        data,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    event.setDropAction(Qt.DropAction.MoveAction)
+    event = event_of(data, QEvent.Type.Drop)
     editor(screen).dropEvent(event)
     return event
 
@@ -103,6 +104,30 @@ def test_drop__files_of_this_computer__are_copied_never_moved_and_others_are_lef
     assert path.read_bytes() == b"words"
     assert "not on this computer" in notice(screen).text
     assert "file:" not in editor(screen).text()
+
+
+def test_drop__beside_the_words__is_for_the_page_too(
+    screen: WriteScreen, vault: Vault, file: Callable[[str, bytes], Path]
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file("letter.txt", b"words")))])
+    entering, dropped = event_of(data, QEvent.Type.DragEnter), event_of(data, QEvent.Type.Drop)
+
+    for event in (entering, dropped):
+        QApplication.sendEvent(screen, event)
+
+    assert entering.isAccepted()
+    assert dropped.dropAction() is Qt.DropAction.CopyAction
+    assert [one.name for one in held(vault)] == ["letter.txt"]
+
+
+def test_drop__words_beside_the_words__are_left_alone(screen: WriteScreen) -> None:
+    data = QMimeData()
+    data.setText("words")
+    entering = event_of(data, QEvent.Type.DragEnter)
+    entering.ignore()
+    QApplication.sendEvent(screen, entering)
+    assert not entering.isAccepted()
 
 
 def test_paste__a_picture__is_kept_as_png_and_nothing_is_said_of_a_file(screen: WriteScreen, vault: Vault) -> None:
