@@ -24,7 +24,7 @@ class PrivateFileDialog(QFileDialog):
     """A dialog that leaves no trace of where it was; opened with `open`, and gone once it is finished."""
 
     def __init__(self, parent: QWidget, title: str) -> None:
-        _close_settings()
+        close_settings()
         super().__init__(parent, title)
         self.setOption(QFileDialog.Option.DontUseNativeDialog)
         self.setHistory([])
@@ -92,7 +92,7 @@ def _open(dialog: PrivateFileDialog, chosen: Chosen) -> PrivateFileDialog:
     return dialog
 
 
-def _close_settings() -> None:
+def close_settings() -> None:
     """Send Qt's own settings of this process where no file can be made; Kindroot has none of that kind."""
     for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
         QSettings.setPath(kind, QSettings.Scope.UserScope, NO_PLACE)

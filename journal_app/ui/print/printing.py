@@ -10,6 +10,7 @@ from PySide6.QtGui import QPageSize, QPdfWriter, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 
+from journal_app.ui.file_dialog import close_settings
 from journal_app.ui.text_guard import force_plain_labels
 
 JOB_NAME = "Document"
@@ -18,6 +19,7 @@ DOTS_AN_INCH = 600
 
 def ask_to_print(parent: QWidget, chosen: Callable[[QPrinter], None]) -> QPrintDialog:
     """Ask for a printer; `chosen` is called with it, ready, unless the person thinks better of it."""
+    close_settings()  # the dialog asks for a file's place by one of Qt's that remembers it
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(JOB_NAME)
     printer.setCreator("")
