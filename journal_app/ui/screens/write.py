@@ -27,6 +27,7 @@ from journal_app.ui.widgets.asked_fold import AskedFold
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.flow_layout import FlowLayout
+from journal_app.ui.widgets.kept_pages import page_name
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.page_frame import PageFrame
@@ -160,7 +161,7 @@ class WriteScreen(QWidget):
         self._discard = quiet_button("", "trash", self)
         self._done = primary_button("", "", self)
         row = FlowLayout()
-        for widget in (self._origin, self._frame.tools_button, self._add_file, self._steady, self._discard):
+        for widget in (self._frame.tools_button, self._origin, self._add_file, self._steady, self._discard):
             row.addWidget(widget)
         said = QHBoxLayout()
         said.setSpacing(16)
@@ -212,7 +213,7 @@ class WriteScreen(QWidget):
         self._asked = asked
         self._entry_id = entry_id
         self._title.setText(title)
-        is_as_left = self._frame.open_page(_name_of(entry_id, draft_id), body)
+        is_as_left = self._frame.open_page(page_name(entry_id, draft_id), body)
         self._editor.setPlaceholderText((asked.stem if asked else "") or self.tr("Start anywhere."))
         self._discard.setText(self.tr("Leave it as it was") if entry_id is not None else self.tr("Discard this page"))
         self._problem.hide()
@@ -292,7 +293,7 @@ class WriteScreen(QWidget):
     def _let_go(self) -> None:
         """Part from the page's autosave, so that nothing of the next page can reach the last one's draft."""
         if self._autosave is not None:
-            self._frame.put_away(_name_of(self._entry_id, self._autosave.draft_id))
+            self._frame.put_away(page_name(self._entry_id, self._autosave.draft_id))
             self._autosave.stop()
             self._autosave.deleteLater()
             self._autosave = None
@@ -373,11 +374,6 @@ def _keep(journal: OpenJournal, *, draft_id: DraftId) -> EntryId:
 
 def _discard(journal: OpenJournal, *, draft_id: DraftId) -> None:
     discard_draft(journal.vault, draft_id)
-
-
-def _name_of(entry_id: EntryId | None, draft_id: DraftId | None) -> str:
-    """Return what a page is kept by while its window is open: by its entry, else by its draft, else not at all."""
-    return f"entry {entry_id}" if entry_id is not None else f"draft {draft_id}" if draft_id is not None else ""
 
 
 def _no_more(_is_kept: bool) -> None:

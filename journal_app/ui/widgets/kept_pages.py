@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtGui import QTextDocument
 
+from journal_app.journal.drafts import DraftId
+from journal_app.journal.entries import EntryId
 from journal_app.ui.widgets.page_filler import PageFiller
 from journal_app.ui.widgets.page_styles import PageStyles
 from journal_app.ui.widgets.stored_text import document_text
@@ -25,6 +27,11 @@ class KeptPage:
     styled_for: str
     caret: int
     scrolled_px: int
+
+
+def page_name(entry_id: EntryId | None, draft_id: DraftId | None) -> str:
+    """Return what a page is kept by: its entry, else its draft, else nothing, and then it is not kept."""
+    return f"entry {entry_id}" if entry_id is not None else f"draft {draft_id}" if draft_id is not None else ""
 
 
 class KeptPages:

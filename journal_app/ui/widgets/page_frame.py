@@ -67,13 +67,13 @@ class PageFrame(QWidget):
         self.editor = PageEditor(self)
         self._focus = FocusOnWords(self.editor)
         self._typewriter = TypewriterScroll(self.editor)
-        self._find_bar = FindBar(self.editor, self)
-        self._long = Notice(self)
-        self._long.hide()
         self._plain = caption_label(self, self.tr("This page is very long: its marks are shown as plain letters."))
         self._plain.hide()
         self.actions_of_page = PageActions(self.editor)
         self._tools = PageTools(self.editor, (*self.actions_of_page.commands, *self._own_commands()), self)
+        self._find_bar = FindBar(self.editor, self)
+        self._long = Notice(self)
+        self._long.hide()
         self.tools_button: Button = quiet_button(self.tr("Marks"), "pilcrow", self)
         self.tools_button.setCheckable(True)
         self.tools_button.setToolTip(self.tr("Show or fold away the row of marks above the page"))
@@ -83,14 +83,16 @@ class PageFrame(QWidget):
         for widget in (self._tools, self._find_bar, self._long, self._plain):
             layout.addWidget(widget)
         layout.addWidget(self.editor, 1)
+        self.setTabOrder(self._long, self.editor)  # it was made first, but stands below them
+        self.setTabOrder(self.editor, self.tools_button)
 
     def _own_commands(self) -> tuple[PageCommand, ...]:
         """Make the commands about the whole page; Ctrl+F is the window's, which hands it to the place one is in."""
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         find = add_command(self, self.tr("Find in the page"), self.find_words)
         add_command(self, self.tr("Find and replace in the page"), self.find_and_replace, "Ctrl+H", context=inside)
-        add_command(self, self.tr("Next place found"), self._find_bar.find_next, "F3", context=inside)
-        add_command(self, self.tr("Place found before"), self._find_bar.find_previous, "Shift+F3", context=inside)
+        add_command(self, self.tr("Next place found"), self._on_next, "F3", context=inside)
+        add_command(self, self.tr("Place found before"), self._on_previous, "Shift+F3", context=inside)
         self._step_focus = add_command(
             self, self.tr("Focus on the sentence, the paragraph, all"), self._on_step_focus, "F8", context=inside
         )
@@ -134,6 +136,12 @@ class PageFrame(QWidget):
     def _show_plain(self) -> None:
         if self._plain.isHidden() == self.editor.is_plain:
             self._plain.setVisible(self.editor.is_plain)
+
+    def _on_next(self) -> None:
+        self._find_bar.find_next()
+
+    def _on_previous(self) -> None:
+        self._find_bar.find_previous()
 
     def _on_step_focus(self) -> None:
         self._set_focus_mode(_NEXT_MODE[self._store.preferences.focus_mode])

@@ -224,3 +224,34 @@ def test_write__discard__asks_first_and_leaves_nothing(
 
     assert left.count() == 1
     assert list_drafts(vault) == ()
+
+
+def test_write__an_entry_kept_and_opened_again__still_has_its_undo(
+    screen: WriteScreen, qtbot: QtBot, vault: Vault, clock: FixedClock
+) -> None:
+    kept = QSignalSpy(screen.kept)
+    screen.start_page(None)
+    qtbot.keyClicks(editor(screen), "Words")
+    screen.finish()
+    screen.start_page(None)
+
+    screen.resume(drafts.edit_entry(vault, clock, kept.at(0)[0]))
+
+    assert editor(screen).text() == "Words"
+    editor(screen).undo()
+    assert editor(screen).text() == ""
+
+
+def test_write__a_page_that_was_discarded__comes_back_with_nothing(
+    screen: WriteScreen, qtbot: QtBot, vault: Vault, person: Person
+) -> None:
+    screen.start_page(None)
+    qtbot.keyClicks(editor(screen), "Words")
+    screen.flush(lambda _kept: None)
+    person.press_button(screen, "Discard this page")
+    person.press_button(screen, "Discard")
+
+    screen.start_page(None)
+
+    assert editor(screen).text() == ""
+    assert not editor(screen).document().isUndoAvailable()

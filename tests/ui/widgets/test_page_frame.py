@@ -123,6 +123,19 @@ def test_tools__by_keys__are_one_stop_and_give_the_page_its_keyboard_back(frame:
     assert frame.editor.hasFocus()
 
 
+def test_tab__along_the_page__goes_as_one_reads(frame: PageFrame, qtbot: QtBot) -> None:
+    frame.find_and_replace()
+    button(frame, "Bold").setFocus()
+    met = []
+    for _ in range(12):
+        here = QApplication.focusWidget()
+        met.append(here.accessibleName() or here.text())
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+
+    assert met[:2] == ["Bold", "Find in the page"]
+    assert met.index("Find in the page") < met.index("Replace with") < met.index("Your page") < met.index("Marks")
+
+
 def test_tools__from_right_to_left__arrows_go_the_way_one_sees(frame: PageFrame, qtbot: QtBot) -> None:
     frame.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     button(frame, "Bold").setFocus()
