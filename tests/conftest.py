@@ -12,6 +12,7 @@ from journal_app.vault import keys
 from journal_app.vault.vault import Vault, create_vault, create_with_data_key
 
 DATA_KEY = bytes(range(32))
+LONGEST_WAIT_MS = 60_000
 PASSPHRASE = "velvet tractor onion muffin séance crab"
 
 # No test asserts the clock, hypothesis included; CI looks at the same examples every time, a developer at new ones.
@@ -19,6 +20,20 @@ settings.register_profile(
     "kindroot", deadline=None, derandomize=bool(os.environ.get("CI")), suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile("kindroot")
+
+
+def pytest_configure() -> None:
+    """Let a wait for something take a minute before it counts as in vain, so that a busy computer fails no test.
+
+    What is waited for ends the wait at once; pytest-qt's own limit of five seconds is too short on two loaded cores.
+    """
+    try:
+        from pytestqt.qtbot import QtBot
+    except ImportError:  # a check without the window's libraries
+        return
+    for wait in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+        assert wait.__kwdefaults__ is not None
+        wait.__kwdefaults__["timeout"] = LONGEST_WAIT_MS
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -18,7 +18,7 @@ from journal_app.settings.product import NEUTRAL_TITLE
 ROOT = Path(__file__).parents[2]
 READER = Path(__file__).with_name("screen_reader.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
-LONG_SECONDS = 40.0
+LONG_SECONDS = 120.0
 KEY_MS = 12
 
 

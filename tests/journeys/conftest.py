@@ -37,7 +37,7 @@ from journal_app.vault import keys
 HERE = Path(__file__).parent
 QUIET_PLATFORM = r"This plugin does not support (propagateSizeHints\(\)|raise\(\)|grabbing the keyboard)"
 MOMENT = datetime(2026, 11, 21, 20, 14, tzinfo=UTC)
-LONG_MS = 15_000
+LONG_MS = 60_000
 MOST_TABS = 80
 SIX_WORDS = re.compile(r"[a-z-]+( [a-z-]+){5}")
 RECOVERY_CODE = re.compile(r"[0-9A-Z]{4}([-\n][0-9A-Z]{4}){6}")

@@ -164,7 +164,7 @@ def start(display):
 @pytest.fixture
 def read(start):
     """Say what a second program reads now: the texts, and the clipboard's formats."""
-    return lambda: json.loads(start(READER).communicate(timeout=20)[0])
+    return lambda: json.loads(start(READER).communicate(timeout=60)[0])
 
 
 @pytest.fixture
@@ -226,7 +226,7 @@ def test_keeper__words_are_copied__marks_them_and_takes_them_back_after_the_time
 
     assert board.text(mode) == "words"
     assert set(SENSITIVE_MARKS) <= set(board.mimeData(mode).formats())
-    qtbot.waitUntil(lambda: board.text(mode) == "", timeout=2000)
+    qtbot.waitUntil(lambda: board.text(mode) == "")
     assert keeper is not None
 
 

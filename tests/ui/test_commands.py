@@ -32,17 +32,17 @@ def window(
     """The real window past the gate, with every place built."""
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path / "data"))
     window = MainWindow(dressed, PreferencesStore(preferences_file()), CLOCK)
-    with qtbot.waitSignal(window.warmed_up, timeout=15_000):
+    with qtbot.waitSignal(window.warmed_up, timeout=60_000):
         window.show()
 
     def opener() -> tuple[OpenJournal, None]:
         return OpenJournal(create_with_data_key(tmp_path / "s", data_key), load_pack(seeds_dir()), CLOCK), None
 
-    with qtbot.waitSignal(window.unlocked, timeout=15_000):
+    with qtbot.waitSignal(window.unlocked, timeout=60_000):
         window.open_with(opener)
     shell = window.findChild(Shell)
     shell.open_place(SHORTCUTS)
-    qtbot.waitUntil(lambda: len(shell._screens) == len(shell._builders), timeout=15_000)
+    qtbot.waitUntil(lambda: len(shell._screens) == len(shell._builders), timeout=60_000)
     yield window
     window.stop()
     window.hide()

@@ -67,7 +67,7 @@ def test_reading__dropped_while_it_runs__is_stopped_and_the_next_job_runs_untouc
             return int(connection.exec_driver_sql(ENDLESS).scalar_one())
 
     reading = begin_reading(jobs, endless, owner=owner, done=told.append, failed=told.append)
-    assert runs.wait(5)
+    assert runs.wait(60)
     # The statement begins right after; a stop that comes before it would be lost, so ask until the next job is done.
     jobs.run(_count, owner=owner, done=told.append)
 
@@ -83,7 +83,7 @@ def test_reading__dropped_while_it_waits__never_runs(jobs: VaultThread, owner: Q
     ran: list[str] = []
     told: list[object] = []
     gate = threading.Event()
-    jobs.run(lambda _journal: gate.wait(5), owner=owner)
+    jobs.run(lambda _journal: gate.wait(60), owner=owner)
     reading = begin_reading(
         jobs, lambda _journal: ran.append("dropped"), owner=owner, done=told.append, failed=told.append
     )
@@ -107,7 +107,7 @@ def test_reading__dropped_after_it_ran__tells_nothing_and_stops_nothing(
         return _count(journal)
 
     reading = begin_reading(jobs, count, owner=owner, done=told.append, failed=told.append)
-    assert is_done.wait(5)
+    assert is_done.wait(60)
     reading.drop()
     for _ in range(20):
         jobs.run(_count, owner=owner, done=told.append)

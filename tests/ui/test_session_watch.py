@@ -110,7 +110,7 @@ def system(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qapp: QGuiApplicatio
     voice.unregisterObject(LOGIN1_PATH)
     QDBusConnection.disconnectFromBus("voice")
     daemon.terminate()
-    daemon.wait(10)
+    daemon.wait(60)
     daemon.stdout.close()
 
 
@@ -190,7 +190,7 @@ def test_bus__machine_goes_to_sleep__is_told_and_waits_until_let(system: System,
         os.read(system.login1.held, 1)
 
     bus.let_sleep()
-    qtbot.waitUntil(lambda: os.read(system.login1.held, 1) == b"", timeout=3000)
+    qtbot.waitUntil(lambda: is_let_go(system.login1.held))
 
 
 @needs_bus
@@ -263,3 +263,11 @@ def test_windows__any_other_message__says_nothing(qtbot: QtBot) -> None:
         source.take(0x02B1, 0x8)  # unlocked
         source.take(0x0218, 0x7)  # awake again
         source.take(0x0100, 0x4)
+
+
+def is_let_go(held: int) -> bool:
+    """Say whether nobody holds the other end any more; the bus may do so a moment longer than we."""
+    try:
+        return os.read(held, 1) == b""
+    except BlockingIOError:
+        return False

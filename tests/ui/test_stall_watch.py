@@ -10,7 +10,7 @@ from journal_app.ui.stall_watch import Pause, StallWatch
 
 
 def run(qapp: QApplication, qtbot: QtBot, watch: StallWatch) -> None:
-    with qtbot.waitSignal(watch.ended, timeout=15_000):
+    with qtbot.waitSignal(watch.ended, timeout=60_000):
         watch.start()
 
 

@@ -79,7 +79,7 @@ def test_vault_thread__owner_gone_before_the_result__drops_it(jobs: VaultThread,
     told: list[str] = []
     gate = threading.Event()
     gone, here = QObject(), QObject()
-    jobs.run(lambda _journal: gate.wait(5), owner=gone, done=lambda _is_set: told.append("gone"))
+    jobs.run(lambda _journal: gate.wait(60), owner=gone, done=lambda _is_set: told.append("gone"))
     jobs.run(lambda _journal: None, owner=here, done=lambda _none: told.append("here"))
 
     gone.deleteLater()

@@ -32,7 +32,7 @@ def open_window(
     def open_one(folder: Path | None = None) -> MainWindow:
         window = MainWindow(dressed, PreferencesStore(preferences_file()), CLOCK, folder)
         windows.append(window)
-        with qtbot.waitSignal(window.warmed_up, timeout=15_000):
+        with qtbot.waitSignal(window.warmed_up, timeout=60_000):
             window.show()
         return window
 

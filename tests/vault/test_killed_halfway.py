@@ -129,7 +129,7 @@ def try_once() -> Iterator[Try]:
     with server:
         yield run
         stdin.close()
-        server.wait(10)
+        server.wait(60)
 
 
 @pytest.fixture(scope="module")
