@@ -1,11 +1,12 @@
-"""What stands beside an entry's words: its marks, tags and linked passages; read for a page of entries at once."""
+"""What stands beside an entry's words: its marks, tags and linked passages; read for a page at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects.sqlite import insert
 
 from journal_app.journal.asked import PASSAGE, PassageSnapshot, passage_from
 from journal_app.journal.moments import from_stored
@@ -74,3 +75,18 @@ def read_linked_passages(connection: Connection, entry_id: int) -> tuple[LinkedP
     query = select(table.c.linked_at, *(table.c[name] for name in PASSAGE))
     rows = connection.execute(query.where(table.c.entry_id == entry_id).order_by(table.c.id))
     return tuple(LinkedPassage(passage_from(row), from_stored(row.linked_at)) for row in rows)
+
+
+def write_marks(connection: Connection, entry_id: int, marks: Marks) -> None:
+    """Store an entry's marks in the transaction under way; an entry with none has no row."""
+    table = schema.entry_mark
+    if marks == NO_MARKS:
+        connection.execute(delete(table).where(table.c.entry_id == entry_id))
+        return
+    values = {
+        "is_starred": int(marks.is_starred),
+        "is_left_out": int(marks.is_left_out),
+        "language": marks.language,
+    }
+    put = insert(table).values(entry_id=entry_id, **values)
+    connection.execute(put.on_conflict_do_update(index_elements=["entry_id"], set_=values))

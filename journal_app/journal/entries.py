@@ -21,11 +21,13 @@ from journal_app.journal.beside import (
     read_linked_passages,
     read_marks,
     read_tags,
+    write_marks,
 )
 from journal_app.journal.derived import refresh_derived
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, from_stored, local_time, to_stored
 from journal_app.journal.text import stored_form
+from journal_app.journal.typed import put_chips
 from journal_app.settings.clock import Clock
 from journal_app.vault import schema
 from journal_app.vault.driver_errors import from_driver
@@ -113,7 +115,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class NewEntry:
-    """An entry to bring in; `origin` says where from, and the same origin is never brought in twice."""
+    """An entry to bring in; `origin` says where from, and the same origin is never brought in twice.
+
+    `tags` are put beside it, by names that could be typed (`tags.tag_name`).
+    """
 
     title: str
     body: str
@@ -121,6 +126,8 @@ class NewEntry:
     zone: str
     asked: Asked | None = None
     origin: str | None = None
+    tags: tuple[str, ...] = ()
+    marks: Marks = NO_MARKS
 
 
 def list_entries(vault: Vault, *, before: int | None = None, limit: int = 50) -> EntryPage:
@@ -239,6 +246,10 @@ def insert_entry(connection: Connection, new: NewEntry, *, now: datetime, asked_
     }
     connection.execute(_INSERT_ENTRY, row)
     refresh_derived(connection, entry_id=entry_id, sort_key=sort_key, title=title, body=body, is_new=True)
+    if new.tags:
+        put_chips(connection, entry_id, new.tags)
+    if new.marks != NO_MARKS:
+        write_marks(connection, entry_id, new.marks)
     return entry_id
 
 

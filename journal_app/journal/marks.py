@@ -2,10 +2,9 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, exists, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, exists, select
 
-from journal_app.journal.beside import NO_MARKS, Marks, read_marks
+from journal_app.journal.beside import NO_MARKS, Marks, read_marks, write_marks
 from journal_app.journal.entries import EntryId
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.vault import schema
@@ -45,21 +44,6 @@ def set_marks(vault: Vault, entry_id: EntryId, marks: Marks) -> Marks:
         before = _read(connection, entry_id)
         write_marks(connection, entry_id, marks)
     return before
-
-
-def write_marks(connection: Connection, entry_id: EntryId, marks: Marks) -> None:
-    """Store an entry's marks in the transaction under way; an entry with none has no row."""
-    table = schema.entry_mark
-    if marks == NO_MARKS:
-        connection.execute(delete(table).where(table.c.entry_id == entry_id))
-        return
-    values = {
-        "is_starred": int(marks.is_starred),
-        "is_left_out": int(marks.is_left_out),
-        "language": marks.language,
-    }
-    put = insert(table).values(entry_id=entry_id, **values)
-    connection.execute(put.on_conflict_do_update(index_elements=["entry_id"], set_=values))
 
 
 def require_entry(connection: Connection, entry_id: EntryId) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from journal_app.content.model import Intensity, Pack, Prompt, PromptId, PromptKind
 from journal_app.journal.asked import asked_from_prompt
+from journal_app.journal.beside import Marks
 from journal_app.journal.entries import NewEntry, add_entries
 from journal_app.journal.offer_history import record_shown
 from journal_app.settings.clock import Clock, today
@@ -49,6 +50,8 @@ def fill_with_sample(vault: Vault, pack: Pack, clock: Clock) -> int:
                 written_at=moment.replace(tzinfo=zone).astimezone(UTC),
                 zone=zone.key,
                 asked=None if page.prompt is None else asked_from_prompt(pack, page.prompt),
+                tags=page.tags,
+                marks=Marks(is_starred=page.is_starred),
             )
             for moment, page in dated
         ),
@@ -60,12 +63,14 @@ class _Page:
     prompt: Prompt | None
     title: str
     body: str
+    tags: tuple[str, ...] = ()
+    is_starred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    answers: Sequence[Mapping[str, str]]
-    pages: Sequence[Mapping[str, str]]
+    answers: Sequence[Mapping[str, Any]]  # Any: what TOML holds; each key is read by name right below
+    pages: Sequence[Mapping[str, Any]]
     pieces: Mapping[str, Sequence[str]]
 
 
@@ -92,9 +97,14 @@ def _written_pages(pack: Pack, words: _Words) -> Iterator[_Page]:
     free = iter(words.pages)
     for number, answer in enumerate(words.answers, start=1):
         prompt = pack.prompts.get(PromptId(answer["prompt"]))
-        yield _Page(prompt, answer.get("title", ""), answer["text"].strip())
+        yield _written_page(prompt, answer)
         if number % (_FREE_PAGE_EVERY - 1) == 0 and (page := next(free, None)) is not None:
-            yield _Page(None, page.get("title", ""), page["text"].strip())
+            yield _written_page(None, page)
+
+
+def _written_page(prompt: Prompt | None, words: Mapping[str, Any]) -> _Page:
+    title, tags = words.get("title", ""), tuple(words.get("tags", ()))
+    return _Page(prompt, title, words["text"].strip(), tags, words.get("starred", False))
 
 
 def _made_pages(pack: Pack, words: _Words, used: set[PromptId], count: int) -> Iterator[_Page]:

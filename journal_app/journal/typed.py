@@ -83,6 +83,17 @@ def set_tag_row(connection: Connection, entry_id: int, tag_id: int, *, is_chip: 
         connection.execute(insert(table).values(tag_id=tag_id, entry_id=entry_id, **flags))
 
 
+def put_chips(connection: Connection, entry_id: int, names: Iterable[str]) -> None:
+    """Put tags beside an entry in the transaction under way; names as `tags.tag_name` gives them."""
+    named = {fold_tag(name): name for name in names}
+    table = schema.entry_tag
+    typed = set(
+        connection.execute(select(table.c.tag_id).where(table.c.entry_id == entry_id, table.c.is_typed == 1)).scalars()
+    )
+    for tag_id in sorted(set(ensure_tags(connection, named).values())):
+        set_tag_row(connection, entry_id, tag_id, is_chip=True, is_typed=tag_id in typed)
+
+
 def _refresh_tags(connection: Connection, entry_id: int, typed: dict[str, str]) -> None:
     table = schema.entry_tag
     query = select(table.c.tag_id, table.c.is_chip, table.c.is_typed).where(table.c.entry_id == entry_id)

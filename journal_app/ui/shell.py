@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import ArticleId, PassageId, PromptId
 from journal_app.journal.asked import Asked, asked_from_prompt
-from journal_app.journal.drafts import Draft, DraftId, edit_entry, load_draft
+from journal_app.journal.drafts import Draft, DraftId
 from journal_app.journal.entries import EntryId
 from journal_app.settings.product import DISPLAY_NAME
 from journal_app.ui import places
@@ -21,6 +21,7 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.commands import PLACE_PROPERTY
 from journal_app.ui.desk import Desk
+from journal_app.ui.page_jobs import edit_page, load_page
 from journal_app.ui.palette_opening import PaletteOpening
 from journal_app.ui.places import (
     ABOUT,
@@ -41,6 +42,7 @@ from journal_app.ui.places import (
 )
 from journal_app.ui.shell_commands import add_shell_commands
 from journal_app.ui.theme.typography import scaled
+from journal_app.ui.undo_bar import UndoBar
 from journal_app.ui.widgets.nav_rail import NavRail, RailItem
 
 if TYPE_CHECKING:  # imported at the first visit
@@ -189,7 +191,7 @@ class Shell(QWidget):
 
     def open_draft(self, draft_id: DraftId) -> None:
         """Go on with an unfinished page."""
-        self._fetch_page(partial(_load_draft, draft_id=draft_id))
+        self._fetch_page(partial(load_page, draft_id=draft_id))
 
     def open_entry(self, entry_id: EntryId) -> None:
         """Read an entry."""
@@ -197,7 +199,7 @@ class Shell(QWidget):
 
     def edit_entry(self, entry_id: EntryId) -> None:
         """Open an entry for writing, as a draft over it."""
-        self._fetch_page(partial(_edit_entry, entry_id=entry_id))
+        self._fetch_page(partial(edit_page, entry_id=entry_id))
 
     def flush(self, then: Callable[[bool], None]) -> None:
         """Save the page being written, then say whether everything is kept."""
@@ -262,6 +264,9 @@ class Shell(QWidget):
         self._beside = QVBoxLayout()
         self._beside.setSpacing(0)
         self._beside.addWidget(self._stack, 1)
+        self.undo_bar = UndoBar(self._desk, self)
+        self.undo_bar.closed.connect(self.focus_page)
+        self._beside.addWidget(self.undo_bar)
         layout.addLayout(self._beside, 1)
 
     def _fit_rail(self) -> None:
@@ -284,6 +289,7 @@ class Shell(QWidget):
         if name in ASIDE and self._here != name:
             self._opened_from[name] = self._opened_from.get(self._here, self._here)
         self._here = name
+        self.undo_bar.setHidden(self.undo_bar.isHidden() or name == WRITE)
         self._stack.setCurrentWidget(self._screen(name))
         self._rail.select(JOURNAL if name == WRITE else SETTINGS if name in IN_SETTINGS else name)
 
@@ -388,11 +394,3 @@ def _when_kept(step: Callable[[], None], is_kept: bool) -> None:
     """Go on only when the page is kept; otherwise its own notice says why we stay."""
     if is_kept:
         step()
-
-
-def _load_draft(journal: OpenJournal, *, draft_id: DraftId) -> Draft:
-    return load_draft(journal.vault, draft_id)
-
-
-def _edit_entry(journal: OpenJournal, *, entry_id: EntryId) -> Draft:
-    return edit_entry(journal.vault, journal.clock, entry_id)

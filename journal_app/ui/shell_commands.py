@@ -21,6 +21,7 @@ def add_shell_commands(shell: "Shell", desk: Desk) -> None:
     """Give the shell its commands; Support, Lock and Hide now belong to the window and the rail."""
     _add_places(shell, is_guest=desk.is_guest)
     add_command(shell, _tr("Write without a prompt"), partial(shell.open_page, None), _Standard.New)
+    add_command(shell, _tr("Undo the last change to a page"), shell.undo_bar.undo, _Standard.Undo)
     add_command(shell, palette_words(), shell.open_palette, "Ctrl+K")
     for theme, words in (
         (Theme.LIGHT, _tr("Light colours")),

@@ -61,3 +61,13 @@ def test_sample__filled__can_be_searched_and_offered_from(vault: Vault, pack: Pa
     assert offer is not None
     latest = {summary.prompt_title for summary in _all(vault) if summary.written_on > today(clock) - timedelta(days=14)}
     assert pack.prompts[offer.prompt_id].title not in latest
+
+
+def test_sample__some_pages__have_tags_both_ways_and_a_star(vault: Vault, pack: Pack, clock: FixedClock) -> None:
+    fill_with_sample(vault, pack, clock)
+
+    entries = [load_entry(vault, summary.id) for summary in _all(vault)]
+    tags = [tag for entry in entries for tag in entry.tags]
+
+    assert {tag.is_chip for tag in tags} == {tag.is_typed for tag in tags} == {True, False}
+    assert 2 <= sum(entry.is_starred for entry in entries) <= 10

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from journal_app.journal.deletion import held_since
 from journal_app.journal.entries import EntryId, delete_entry, load_entry
+from journal_app.journal.history import delete_version_rows
 from journal_app.journal.trash import delete_all_trashed, delete_due, delete_trashed
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
@@ -67,9 +68,19 @@ def _with_backups(journal: OpenJournal, since: datetime, count: int) -> Deleted:
     return deleted if deleted.is_guest else purge_backups(journal, deleted=deleted)
 
 
-def deleted_words(deleted: Deleted, zone: ZoneInfo) -> str:
-    """Say what is gone, which backups went with it, and what no program here can reach."""
-    words = [_gone(deleted.count)]
+def erase_versions(journal: OpenJournal, *, entry_id: EntryId) -> Deleted | None:
+    """Delete an entry's earlier wordings, and then the backups that hold them; None when there were none.
+
+    Raises JournalError when the entry is not there.
+    """
+    since = held_since(load_entry(journal.vault, entry_id))
+    count = delete_version_rows(journal.vault, entry_id)
+    return _with_backups(journal, since, max(count, 2)) if count else None
+
+
+def deleted_words(deleted: Deleted, zone: ZoneInfo, gone: str = "") -> str:
+    """Say what is gone, pages unless `gone` says so, which backups went too, and what no program here can reach."""
+    words = [gone or _gone(deleted.count)]
     if deleted.failure is not None:
         why = sentence(deleted.failure.code, **deleted.failure.fields)
         words += [_still_held(deleted.count), why]

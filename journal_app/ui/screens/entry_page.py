@@ -1,5 +1,7 @@
 """One kept entry to read: when it was written, what was asked and the passage behind it, and the words themselves."""
 
+from functools import partial
+
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
@@ -37,6 +39,8 @@ class EntryPage(QWidget):
         delete_requested(EntryId): delete it for good; the person has confirmed it.
         origin_requested(Asked): show where it comes from.
         back_requested(): back to the list, where there is no room for both.
+        unlink_requested(PassageId): take a passage off that was linked by hand.
+        entry_shown(Entry): this entry is on the page now, or has changed while it is.
     """
 
     edit_requested = Signal(object)
@@ -45,6 +49,8 @@ class EntryPage(QWidget):
     delete_requested = Signal(object)
     origin_requested = Signal(object)
     back_requested = Signal()
+    unlink_requested = Signal(str)
+    entry_shown = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, is_trash: bool = False) -> None:
         super().__init__(parent)
@@ -52,7 +58,7 @@ class EntryPage(QWidget):
         self._pack = desk.pack
         self._is_trash = is_trash
         self._entry: Entry | None = None
-        self._quotes: list[PassageQuote] = []
+        self._quotes: list[QWidget] = []
         self._build()
         self._connect()
         self._retranslate()
@@ -63,8 +69,8 @@ class EntryPage(QWidget):
         return self._entry
 
     def show_entry(self, entry: Entry) -> None:
-        """Show an entry from its first line."""
-        self._entry = entry
+        """Show an entry from its first line; one that is shown already where the person is reading."""
+        before, self._entry = self._entry, entry
         opening = entry.body[:200]
         title = entry_title(entry.title, entry.asked.title if entry.asked else "", opening)
         self._date.setText(_written(entry))
@@ -73,9 +79,24 @@ class EntryPage(QWidget):
         self._close_question()
         self._sheet.hide()
         self._show_asked(entry)
-        self._body.show_entry(entry)
+        if before is None or (before.id, before.body, before.edited_at) != (entry.id, entry.body, entry.edited_at):
+            self._body.show_entry(entry)
         self._page.setAccessibleName(self.tr("Entry: %1").replace("%1", title))
-        self._page.verticalScrollBar().setValue(0)
+        if before is None or before.id != entry.id:
+            self._page.verticalScrollBar().setValue(0)
+        self.entry_shown.emit(entry)
+
+    def add_beside(self, above: QWidget, action: QWidget, below: QWidget) -> None:
+        """Make room for what stands beside an entry: above its words, among its actions, and below its words."""
+        self._above.addWidget(above)
+        after = (self._origin, self._share, self._trash, self._delete)
+        for button in after:
+            self._actions.removeWidget(button)
+        self._actions.addWidget(action)
+        for button in after:
+            self._actions.addWidget(button)
+        QWidget.setTabOrder(self._edit, action)
+        self._below.addWidget(below)
 
     def show_failure(self, words: str) -> None:
         """Say on the page why something could not be done."""
@@ -117,7 +138,8 @@ class EntryPage(QWidget):
         self._quoted.setSpacing(12)
         self._page = PageScroll(self)
         self._body = EntryContent(self._desk, self._page, self, is_trash=self._is_trash)
-        actions = FlowLayout()
+        self._above, self._below = QVBoxLayout(), QVBoxLayout()
+        self._actions = actions = FlowLayout()
         for button in (self._put_back, self._edit, self._origin, self._share, self._trash, self._delete):
             actions.addWidget(button)
         for button in (self._edit, self._origin, self._share, self._trash):
@@ -130,10 +152,12 @@ class EntryPage(QWidget):
         column.addLayout(actions)
         column.addWidget(self._question)
         column.addWidget(self._sheet)
+        column.addLayout(self._above)
         column.addWidget(self._card)
         column.addLayout(self._quoted)
         column.addSpacing(8)
         column.addWidget(self._body)
+        column.addLayout(self._below)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -171,22 +195,36 @@ class EntryPage(QWidget):
         self._card.setVisible(asked is not None)
         self._origin.setVisible(asked is not None and not self._is_trash)
         while self._quotes:
-            self._quotes.pop().deleteLater()
+            gone = self._quotes.pop()
+            gone.hide()
+            gone.deleteLater()
+        for snapshot in asked.passages if asked is not None else ():
+            self._add_quote(snapshot)
+        for linked in entry.linked_passages:
+            self._add_quote(linked.passage, is_linked=True)
         if asked is None:
             return
-        for snapshot in asked.passages:
-            self._add_quote(snapshot)
         self._asked.set_open(False)
         self._asked_title.setText(asked.title)
         self._asked_title.setVisible(bool(entry.title))
         self._asked_text.setText(asked.text)
 
-    def _add_quote(self, snapshot: PassageSnapshot) -> None:
+    def _add_quote(self, snapshot: PassageSnapshot, *, is_linked: bool = False) -> None:
         quote = PassageQuote(self)
         words = [self._short_title(snapshot), stance_label(snapshot.stance), self._state_words(snapshot)]
+        if is_linked:
+            words.append(self.tr("Linked by you"))
         quote.show_quote(snapshot.exact, "  ·  ".join(word for word in words if word))
         self._quoted.addWidget(quote)
+        quote.show()  # at once: a layout would show it with the next turn of the loop
         self._quotes.append(quote)
+        if is_linked and not self._is_trash:
+            off = quiet_button(self.tr("Take this passage off"), "x", self)
+            off.setAccessibleDescription(snapshot.exact)
+            off.clicked.connect(partial(self._on_off_clicked, snapshot.passage_id))
+            self._quoted.addWidget(off, 0, Qt.AlignmentFlag.AlignLeading)
+            off.show()
+            self._quotes.append(off)
 
     def _short_title(self, snapshot: PassageSnapshot) -> str:
         article = self._pack.articles.get(snapshot.article_id)
@@ -208,6 +246,9 @@ class EntryPage(QWidget):
 
     def _on_body_picture_closed(self) -> None:
         self._stack.setCurrentWidget(self._page)
+
+    def _on_off_clicked(self, passage_id: str, _is_checked: bool = False) -> None:
+        self.unlink_requested.emit(passage_id)
 
     def _on_edit_clicked(self) -> None:
         if self._entry is not None:

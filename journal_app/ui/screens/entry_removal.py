@@ -1,4 +1,4 @@
-"""Take an entry out of the journal as it was asked for, tell it above the list, and put it back when that is wished."""
+"""Take an entry out of the journal as it was asked for: into the trash, which can be undone, or for good."""
 
 from collections.abc import Callable
 from functools import partial
@@ -14,6 +14,7 @@ from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.deleted_entry import Deleted, deleted_words, erase_entry, purge_backups
 from journal_app.ui.screens.timeline_pane import TimelinePane
+from journal_app.ui.undo import Done
 
 T = TypeVar("T")
 
@@ -21,23 +22,20 @@ CHANGES = frozenset({Kind.ENTRIES, Kind.DRAFTS})
 
 
 class EntryRemoval(QObject):
-    """Moves to the trash, deletes for good, and knows what the newest of its tellings can still undo or finish.
+    """Moves to the trash, deletes for good, and knows what of the newest deletion is still to be finished.
 
     Signals:
         removed(): the entry is gone from the journal.
-        came_back(EntryId): it was put back.
         failed(str): it is still there; why, in a sentence.
     """
 
     removed = Signal()
-    came_back = Signal(object)
     failed = Signal(str)
 
     def __init__(self, desk: Desk, timeline: TimelinePane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._timeline = timeline
-        self._moved: EntryId | None = None
         self._deleted: Deleted | None = None
         timeline.told_action_requested.connect(self._on_timeline_told_action_requested)
 
@@ -47,37 +45,31 @@ class EntryRemoval(QObject):
 
     def erase(self, entry_id: EntryId) -> None:
         """Delete an entry for good; the person has confirmed it."""
-        self._run(partial(erase_entry, entry_id=entry_id), self._on_jobs_deleted)
-
-    def undo(self) -> bool:
-        """Put the page back that was moved to the trash last; return whether there is one."""
-        if self._moved is None:
-            return False
-        entry_id, self._moved = self._moved, None
-        self._run(partial(put_entry_back, entry_id=entry_id), self._on_jobs_put_back)
-        return True
-
-    def forget(self) -> None:
-        """Offer no more to put it back: the trash has changed since."""
-        if self._moved is not None:
-            self._moved = None
-            self._timeline.hide_message()
+        self._run(partial(erase_entry, entry_id=entry_id), partial(self._on_jobs_erased, entry_id))
 
     def _run(self, job: Callable[[OpenJournal], T], done: Callable[[T], None]) -> None:
         self._desk.jobs.run(job, owner=self, done=done, failed=self._on_jobs_failed, changes=CHANGES)
 
     def _on_jobs_moved(self, there: EntryId) -> None:
-        self._moved, self._deleted = there, None
-        words = self.tr("The page is in the trash. It can be put back for %n days.", "", KEPT_DAYS)
-        self._timeline.show_message(words, self.tr("Put it back"))
+        self._desk.undo.push(
+            Done(
+                words=self.tr("The page is in the trash. It can be put back for %n days.", "", KEPT_DAYS),
+                undo=partial(put_entry_back, entry_id=there),
+                undone_words=self.tr("The page is back, as it was."),
+                entry_id=there,
+                changes=CHANGES,
+                action=self.tr("Put it back"),
+                is_move_to_trash=True,
+            )
+        )
         self.removed.emit()
 
-    def _on_jobs_put_back(self, entry_id: EntryId) -> None:
-        self._timeline.show_message(self.tr("The page is back, as it was."))
-        self.came_back.emit(entry_id)
+    def _on_jobs_erased(self, entry_id: EntryId, deleted: Deleted) -> None:
+        self._desk.undo.forget_entry(entry_id)
+        self._on_jobs_deleted(deleted)
 
     def _on_jobs_deleted(self, deleted: Deleted) -> None:
-        self._moved, self._deleted = None, deleted
+        self._deleted = deleted
         words = deleted_words(deleted, self._desk.clock.zone())
         if deleted.failure is None:
             self._timeline.show_message(words)
@@ -86,7 +78,7 @@ class EntryRemoval(QObject):
         self.removed.emit()
 
     def _on_timeline_told_action_requested(self) -> None:
-        if not self.undo() and self._deleted is not None:
+        if self._deleted is not None:
             job = partial(purge_backups, deleted=self._deleted)
             self._desk.jobs.run(job, owner=self, done=self._on_jobs_deleted)
 

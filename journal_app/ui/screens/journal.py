@@ -4,10 +4,9 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from journal_app.journal.asked import Asked
 from journal_app.journal.calendar import Span
 from journal_app.journal.drafts import DraftId
 from journal_app.journal.entries import Entry, EntryId, load_entry
@@ -16,16 +15,16 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
-from journal_app.ui.screens.entry_page import EntryPage
+from journal_app.ui.screens.entry_detail import EntryDetail
 from journal_app.ui.screens.entry_removal import EntryRemoval
 from journal_app.ui.screens.list_side import ListSide
-from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.selection_bar import SelectionBar
 from journal_app.ui.screens.timeline_pane import TimelinePane
 from journal_app.ui.screens.trash import TrashScreen
 from journal_app.ui.screens.two_pane import TwoPane
 from journal_app.ui.screens.view_bar import JournalView, ViewBar
 from journal_app.ui.screens.whole_views import WholeViews
+from journal_app.ui.undo import Done
 from journal_app.ui.widgets.buttons import primary_button
 from journal_app.ui.widgets.empty_state import EmptyState
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
@@ -159,12 +158,8 @@ class JournalScreen(HandsOnFocus):
         self._bar = ViewBar(self)
         self._timeline = TimelinePane(self._desk, self)
         self._side = ListSide(self._desk, self._timeline, self)
-        self._hint = EmptyState("", "book-open", self)
-        self._entry_page = EntryPage(self._desk, self)
-        self._origin = OriginPanel(self._desk, self)
-        self._detail = QStackedWidget(self)
-        for page in (self._hint, self._entry_page, self._origin):
-            self._detail.addWidget(page)
+        self._detail = EntryDetail(self._desk, self)
+        self._entry_page = self._detail.page
         self._panes = TwoPane(self._side, self._detail, self)
         self._removal = EntryRemoval(self._desk, self._timeline, self)
         self._empty = QWidget(self)
@@ -201,13 +196,15 @@ class JournalScreen(HandsOnFocus):
         self._entry_page.trash_requested.connect(self._removal.move_to_trash)
         self._entry_page.delete_requested.connect(self._removal.erase)
         self._removal.removed.connect(self._on_removal_removed)
-        self._removal.came_back.connect(self.show_entry)
+        self._desk.undo.undone.connect(self._on_undo_undone)
         self._removal.failed.connect(self._entry_page.show_failure)
         self._timeline.trash_requested.connect(self.show_trash)
-        self._entry_page.origin_requested.connect(self._on_entry_page_origin_requested)
-        self._entry_page.back_requested.connect(self._go_back)
-        self._origin.close_requested.connect(self._go_back)
-        self._origin.passage_requested.connect(self.passage_requested)
+        self._detail.beside.search_requested.connect(self.search_for)
+        self._detail.beside.entry_requested.connect(self.show_entry)
+        self._detail.beside.trash_requested.connect(self.show_trash)
+        self._detail.back_requested.connect(self._go_back)
+        self._detail.origin_requested.connect(self.origin_requested)
+        self._detail.passage_requested.connect(self.passage_requested)
         self._panes.wide_changed.connect(self._on_panes_wide_changed)
         self._on_panes_wide_changed(self._panes.is_wide)
         self._write.clicked.connect(self.write_requested)
@@ -221,13 +218,14 @@ class JournalScreen(HandsOnFocus):
     def _build_trash(self) -> TrashScreen:
         trash = TrashScreen(self._desk, self)
         trash.back_requested.connect(self._on_trash_back_requested)
-        trash.changed.connect(self._removal.forget)
+        trash.changed.connect(self._desk.undo.forget_trash)
         self._stack.addWidget(trash)
         return trash
 
     def _say_hint(self) -> None:
         has_rows = self._timeline.has_rows
-        self._hint.set_text(self.tr("Choose a page to read it here.") if has_rows else self.tr("A page opens here."))
+        hint = self.tr("Choose a page to read it here.") if has_rows else self.tr("A page opens here.")
+        self._detail.say_hint(hint)
 
     def _show_pages(self) -> None:
         """Show the pages the way that was chosen, or what is said while there are none, instead of the trash."""
@@ -258,8 +256,7 @@ class JournalScreen(HandsOnFocus):
     def _open(self, entry_id: EntryId) -> None:
         self._wanted = entry_id
         self._side.choose_entry(entry_id)
-        if self._detail.currentWidget() is self._origin:
-            self._detail.setCurrentWidget(self._entry_page)
+        self._detail.leave_aside()
         self._load(entry_id)
 
     def _load(self, entry_id: EntryId) -> None:
@@ -273,13 +270,12 @@ class JournalScreen(HandsOnFocus):
     def _close_entry(self) -> None:
         self._wanted = None
         self._side.choose_entry(None)
-        self._detail.setCurrentWidget(self._hint)
+        self._detail.close_entry()
         self._turn(shows_entry=False)
 
     def _go_back(self) -> None:
-        """From where it comes from to the entry, from the entry to the list."""
-        if self._detail.currentWidget() is self._origin:
-            self._detail.setCurrentWidget(self._entry_page)
+        """From what belongs to the entry to the entry, from the entry to the list."""
+        if self._detail.leave_aside():
             self._entry_page.focus_first()
         else:
             self._turn(shows_entry=False)
@@ -310,10 +306,7 @@ class JournalScreen(HandsOnFocus):
     def _on_jobs_entry_fetched(self, entry: Entry) -> None:
         if entry.id != self._wanted:
             return
-        is_same = self._entry_page.entry == entry and self._detail.currentWidget() is not self._hint
-        if not is_same:
-            self._entry_page.show_entry(entry)
-            self._detail.setCurrentWidget(self._entry_page)
+        self._detail.show_entry(entry)
         if self._wants_focus:
             self._wants_focus = False
             self._entry_page.focus_first()
@@ -332,18 +325,17 @@ class JournalScreen(HandsOnFocus):
             self.show_view(JournalView.LIST)
         self._timeline.focus_list_when_read()
 
+    def _on_undo_undone(self, done: Done) -> None:
+        """Show the page that something was taken back of."""
+        if done.entry_id is not None and done.entry_id != self._wanted and self.isVisible():
+            self.show_entry(done.entry_id)
+
     def _on_trash_back_requested(self) -> None:
         self._show_pages()
         if self._has_any:
             self._side.pane.focus_list()
         else:
             self._write.setFocus(Qt.FocusReason.TabFocusReason)
-
-    def _on_entry_page_origin_requested(self, asked: Asked) -> None:
-        self._origin.show_origin(asked)
-        self._detail.setCurrentWidget(self._origin)
-        self._origin.setFocus()
-        self.origin_requested.emit(asked)
 
     def _on_bar_view_requested(self, view: JournalView) -> None:
         self.show_view(view)
@@ -366,10 +358,8 @@ class JournalScreen(HandsOnFocus):
             self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes one step back; the key for undoing puts a page back that was just moved to the trash."""
-        if event.matches(QKeySequence.StandardKey.Undo) and self._removal.undo():
-            return
-        if event.key() == Qt.Key.Key_Escape and self._detail.currentWidget() is not self._hint:
+        """Esc goes one step back."""
+        if event.key() == Qt.Key.Key_Escape and self._detail.has_entry:
             self._go_back()
         else:
             super().keyPressEvent(event)

@@ -20,6 +20,8 @@ from journal_app.ui.models.timeline_model import PAGE_ROWS
 from journal_app.ui.screens import deleted_entry
 from journal_app.ui.screens.deleted_entry import erase_due
 from journal_app.ui.screens.journal import JournalScreen
+from journal_app.ui.shell import Shell
+from journal_app.ui.undo_bar import UndoBar
 from journal_app.ui.widgets.buttons import Button
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.reading_text import ReadingText
@@ -50,7 +52,8 @@ def shown_body(screen: QWidget) -> str | None:
 
 
 def told(screen: QWidget) -> list[str]:
-    return [notice.text for notice in screen.findChildren(Notice) if notice.isVisible()]
+    found = [*screen.findChildren(Notice), *screen.findChildren(UndoBar)]
+    return [notice.text for notice in found if notice.isVisible()]
 
 
 def offers(screen: QWidget) -> list[str]:
@@ -60,6 +63,13 @@ def offers(screen: QWidget) -> list[str]:
 def open_first(person: Person, screen: QWidget) -> None:
     person.rows(screen).focus_row()
     person.key(person.rows(screen), Qt.Key.Key_Return)
+
+
+def opens_journal(person: Person, desk: Desk) -> Shell:
+    """Open the Journal where what was done is told and taken back: in the window's own frame."""
+    shell = person.sits_at(Shell(desk))
+    shell.open_place("journal")
+    return shell
 
 
 def opens_trash(person: Person, desk: Desk, width: int = 1280) -> JournalScreen:
@@ -73,7 +83,7 @@ def test_move_to_trash__pressed__goes_at_once_and_says_so(
 ) -> None:
     write("Keep me.", title="Stays")
     write("Words.", title="Goes", days_ago=-1)
-    screen = person.opens(JournalScreen(desk))
+    screen = opens_journal(person, desk)
     assert "Trash" not in offers(screen)
     open_first(person, screen)
 
@@ -95,7 +105,7 @@ def test_move_to_trash__taken_back__opens_the_page_as_it_was(
     write("Keep me.", title="Stays", days_ago=1)
     entry_id = write("Words.", title="Goes")
     before: Entry = load_entry(vault, entry_id)
-    screen = person.sits_at(JournalScreen(desk))
+    screen = opens_journal(person, desk)
     open_first(person, screen)
     person.press_button(screen, "Move to trash")
 
@@ -116,7 +126,7 @@ def test_undo_key__nothing_moved__does_nothing(
     qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     write("Words.")
-    screen = person.opens(JournalScreen(desk))
+    screen = opens_journal(person, desk)
     person.rows(screen).focus_row()
 
     qtbot.keyClick(person.rows(screen), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -129,7 +139,7 @@ def test_move_to_trash__the_only_page__leaves_the_way_back_in_sight(
     desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     write("Words.")
-    screen = person.sits_at(JournalScreen(desk))
+    screen = opens_journal(person, desk)
     open_first(person, screen)
 
     person.press_button(screen, "Move to trash")
@@ -288,7 +298,7 @@ def test_put_it_back__after_the_trash_was_changed__is_offered_no_more(
 ) -> None:
     write("Kept.", title="Kept", days_ago=1)
     write("Words.", title="Goes")
-    screen = person.sits_at(JournalScreen(desk))
+    screen = opens_journal(person, desk)
     open_first(person, screen)
     person.press_button(screen, "Move to trash")
     person.press_button(screen, "Trash")
