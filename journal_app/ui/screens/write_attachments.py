@@ -83,6 +83,7 @@ class WriteAttachments(QWidget):
         self._autosave, self._entry_id = None, None
         self._waiting.clear()
         self._told.clear()
+        self._place = QTextCursor()  # of the next page's own words
         self._is_busy = False
         self._line.hide()
         self._beside.notice.clear()

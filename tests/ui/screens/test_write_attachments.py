@@ -315,6 +315,17 @@ def test_add_files__page_put_down_meanwhile__reaches_no_other_page(
     assert tiles(screen) == []
 
 
+def test_add_files__after_another_page_was_open__stand_in_this_one(
+    screen: WriteScreen, file: Callable[[str, bytes], Path]
+) -> None:
+    files(screen).choose_files()
+    screen.findChild(PrivateFileDialog).reject()
+    screen.start_page(None)
+    screen.type_words("Another page.")
+    files(screen).add_files([file("one.txt", b"1")])
+    assert editor(screen).text().startswith("Another page.[one.txt](attachment:")
+
+
 def test_add_button__by_key__opens_qt_s_own_dialog(screen: WriteScreen, person: Person) -> None:
     person.push("Add a picture or file…")
     dialog = screen.findChild(PrivateFileDialog)
