@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.exchange.report import ImportReport, Progress, SkippedFile
@@ -239,6 +239,8 @@ class MovingInPart(QWidget):
             self._task.deleteLater()
             self._task = None
             self.busy_changed.emit(False)
+            if self.isVisible():
+                self._folder.setFocus(Qt.FocusReason.OtherFocusReason)
             if self._bringing is None or not self._bringing.is_dry_run:
                 self.journal_changed.emit()
 

@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.exchange.exporting import ExportFormat, ExportWish
@@ -154,6 +154,8 @@ class MovingOutPart(QWidget):
             self._task.deleteLater()
             self._task = None
             self.busy_changed.emit(False)
+            if self.isVisible():
+                self._write.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def new_folder(parent: Path, on: date) -> Path:

@@ -37,6 +37,7 @@ class ProgressLine(QWidget):
         self._stop.setText(self.tr("Stop"))
         self._stop.setEnabled(True)
         self.show()
+        self._stop.setFocus(Qt.FocusReason.OtherFocusReason)  # what began it may be disabled or gone
         announce(self, words)
 
     def show_progress(self, done: int, total: int) -> None:

@@ -73,6 +73,23 @@ def test_moving__as_json_and_again__has_a_folder_of_its_own(
     assert json.loads((chosen / names[1] / "journal.json").read_text("utf-8"))["format"] == "kindroot-journal"
 
 
+def test_moving__after_a_task__the_keyboard_is_where_it_began(
+    desk: Desk, person: Person, write: Write, chosen: Path
+) -> None:
+    write("one")
+    screen = person.sits_at(MovingScreen(desk), 1000, 1400)
+
+    person.press_button(screen, "Write it out…")
+    person.press(Qt.Key.Key_Space)
+    assert person.words == "Write it out…"
+    (chosen / "x.txt").write_text("x", encoding="utf-8")
+    person.press_button(screen, "Choose a folder…")
+    assert person.words == "Bring it in"
+    person.press(Qt.Key.Key_Space)
+
+    assert person.words == "Choose a folder…"
+
+
 def test_moving__left_as_it_is__writes_nothing(screen: MovingScreen, person: Person, chosen: Path) -> None:
     person.press_button(screen, "Write it out…")
     person.press_button(screen, "Leave it as it is")
