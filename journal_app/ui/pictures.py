@@ -17,6 +17,7 @@ from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.commands import commands_of
 from journal_app.ui.desk import Desk
+from journal_app.ui.journal_view import JournalView
 from journal_app.ui.places import (
     ABOUT,
     JOURNAL,
@@ -36,7 +37,6 @@ from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.palette_choices import Openers, command_choices
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.screens.unlock import UnlockScreen
-from journal_app.ui.screens.view_bar import JournalView
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from journal_app.ui.screens.today import TodayScreen
+from journal_app.ui.widgets.nav_rail import RailItem
 
 if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.about import AboutScreen
@@ -31,6 +32,22 @@ IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES, MOVING})
 
 ASIDE = frozenset({PROMISES, SHORTCUTS})
 """Places to look something up in; they lead back to where one was."""
+
+
+def rail_items() -> tuple[list[RailItem], list[RailItem]]:
+    """Return the places of the rail, and what is always at hand."""
+    places = [
+        RailItem(TODAY, _tr("Today"), "sun"),
+        RailItem(JOURNAL, _tr("Journal"), "notebook-pen"),
+        RailItem(READINGS, _tr("Readings"), "library"),
+        RailItem(PROMPTS, _tr("Prompts"), "list"),
+    ]
+    at_hand = [
+        RailItem(SUPPORT, _tr("Support"), "life-buoy"),
+        RailItem(SETTINGS, _tr("Settings"), "settings"),
+        RailItem(LOCK, _tr("Lock"), "lock"),
+    ]
+    return places, at_hand
 
 
 def words_of(name: str) -> str:
@@ -87,6 +104,7 @@ def build_readings(shell: "Shell") -> "ReadingsScreen":
     screen = ReadingsScreen(shell.desk, shell.pages)
     screen.write_requested.connect(shell.open_prompt)
     screen.entry_requested.connect(shell.open_entry)
+    screen.read_requested.connect(shell.read_entries)
     return screen
 
 

@@ -21,6 +21,7 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.commands import PLACE_PROPERTY
 from journal_app.ui.desk import Desk
+from journal_app.ui.journal_view import JournalView
 from journal_app.ui.page_jobs import edit_page, load_page
 from journal_app.ui.palette_opening import PaletteOpening
 from journal_app.ui.places import (
@@ -43,14 +44,13 @@ from journal_app.ui.places import (
 from journal_app.ui.shell_commands import add_shell_commands
 from journal_app.ui.theme.typography import scaled
 from journal_app.ui.undo_bar import UndoBar
-from journal_app.ui.widgets.nav_rail import NavRail, RailItem
+from journal_app.ui.widgets.nav_rail import NavRail
 
 if TYPE_CHECKING:  # imported at the first visit
     from journal_app.journal.sealed_draft import UnsavedPage
     from journal_app.ui.screens.journal import JournalScreen
     from journal_app.ui.screens.prompts import PromptsScreen
     from journal_app.ui.screens.readings import ReadingsScreen
-    from journal_app.ui.screens.view_bar import JournalView
     from journal_app.ui.screens.write import WriteScreen
 
 PAGE_LEAST_PX = 400
@@ -158,7 +158,7 @@ class Shell(QWidget):
         """Open the Journal and search it, as if this had been typed there."""
         self._flush_then(partial(self._search_for, text))
 
-    def open_view(self, view: "JournalView") -> None:
+    def open_view(self, view: JournalView) -> None:
         """Open the Journal in one of its ways of looking at the pages."""
         self._flush_then(partial(self._show_view, view))
 
@@ -172,6 +172,10 @@ class Shell(QWidget):
     def open_trash(self) -> None:
         """Open the Journal at what is in the trash."""
         self._flush_then(self._show_trash)
+
+    def read_entries(self, entry_ids: tuple[EntryId, ...]) -> None:
+        """Read some pages as one."""
+        self._flush_then(partial(self._read_entries, entry_ids))
 
     def open_palette(self) -> None:
         """Open the command palette over the page, or close it; nothing below changes."""
@@ -243,19 +247,7 @@ class Shell(QWidget):
 
     def _build(self) -> None:
         self._rail = NavRail(DISPLAY_NAME, self)
-        self._rail.set_places(
-            [
-                RailItem(TODAY, self.tr("Today"), "sun"),
-                RailItem(JOURNAL, self.tr("Journal"), "notebook-pen"),
-                RailItem(READINGS, self.tr("Readings"), "library"),
-                RailItem(PROMPTS, self.tr("Prompts"), "list"),
-            ],
-            [
-                RailItem(SUPPORT, self.tr("Support"), "life-buoy"),
-                RailItem(SETTINGS, self.tr("Settings"), "settings"),
-                RailItem(LOCK, self.tr("Lock"), "lock"),
-            ],
-        )
+        self._rail.set_places(*places.rail_items())
         self._stack = QStackedWidget(self)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -317,10 +309,14 @@ class Shell(QWidget):
         assert self._readings is not None
         self._readings.show_passage(passage_id)
 
-    def _show_entry(self, entry_id: EntryId) -> None:
+    def _in_journal(self) -> "JournalScreen":
+        """Show the Journal and return it."""
         self._show(JOURNAL)
         assert self._journal is not None
-        self._journal.show_entry(entry_id)
+        return self._journal
+
+    def _show_entry(self, entry_id: EntryId) -> None:
+        self._in_journal().show_entry(entry_id)
 
     def _show_article(self, article_id: ArticleId) -> None:
         self._show(READINGS)
@@ -333,9 +329,14 @@ class Shell(QWidget):
         self._prompts.show_prompt(prompt_id)
 
     def _show_trash(self) -> None:
-        self._show(JOURNAL)
-        assert self._journal is not None
-        self._journal.show_trash()
+        self._in_journal().show_trash()
+
+    def _show_view(self, view: JournalView) -> None:
+        self._in_journal().show_view(view)
+        self._in_journal().setFocus()
+
+    def _read_entries(self, entry_ids: tuple[EntryId, ...]) -> None:
+        self._in_journal().read_entries(entry_ids)
 
     def _show_shortcuts(self) -> None:
         self._show(SHORTCUTS)
@@ -350,19 +351,10 @@ class Shell(QWidget):
             QTimer.singleShot(0, self, self._build_next)
 
     def _focus_search(self) -> None:
-        self._show(JOURNAL)
-        assert self._journal is not None
-        self._journal.focus_search()
+        self._in_journal().focus_search()
 
     def _search_for(self, text: str) -> None:
-        self._show(JOURNAL)
-        assert self._journal is not None
-        self._journal.search_for(text)
-
-    def _show_view(self, view: "JournalView") -> None:
-        self._show(JOURNAL)
-        assert self._journal is not None
-        self._journal.show_view(view)
+        self._in_journal().search_for(text)
 
     def _build_write(self) -> QWidget:
         self._write = places.build_write(self)

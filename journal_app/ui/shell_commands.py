@@ -10,6 +10,7 @@ from journal_app.settings.preferences import Theme
 from journal_app.ui import places
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
+from journal_app.ui.journal_view import JournalView
 
 if TYPE_CHECKING:
     from journal_app.ui.shell import Shell
@@ -45,8 +46,9 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
     add_command(shell, _tr("Prompts"), partial(go, places.PROMPTS), "Ctrl+4")
     add_command(shell, _tr("Find in the page you write, elsewhere in your journal"), shell.find_here, _Standard.Find)
     add_command(shell, _tr("Search your journal"), shell.open_search, "Ctrl+Shift+F")
-    add_command(shell, _tr("Calendar"), partial(_open_view, shell, "calendar"))
-    add_command(shell, _tr("Year"), partial(_open_view, shell, "year"))
+    add_command(shell, _tr("Calendar"), partial(shell.open_view, JournalView.CALENDAR))
+    add_command(shell, _tr("Year"), partial(shell.open_view, JournalView.YEAR))
+    add_command(shell, _tr("Read on: many pages as one"), partial(shell.open_view, JournalView.READ))
     add_command(shell, _tr("Trash"), shell.open_trash)
     add_command(shell, _tr("Settings"), partial(go, places.SETTINGS), "Ctrl+,")
     add_command(shell, _tr("Keyboard shortcuts"), partial(go, places.SHORTCUTS), "Ctrl+/")
@@ -55,12 +57,6 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
     add_command(shell, _tr("Take your journal with you: export, import"), partial(go, places.MOVING))
     add_command(shell, _tr("What this protects, and what it can't"), partial(go, places.PROMISES))
     add_command(shell, _tr("About, and others’ terms"), partial(go, places.ABOUT))
-
-
-def _open_view(shell: "Shell", view: str) -> None:
-    from journal_app.ui.screens.view_bar import JournalView  # with the Journal, at its first visit
-
-    shell.open_view(JournalView(view))
 
 
 def _tr(words: str) -> str:

@@ -27,12 +27,14 @@ class ArticlePage(QWidget):
     Signals:
         write_requested(str): write to this prompt.
         entry_requested(EntryId): read one of one's own entries.
+        all_requested(): read all of those about the passage, or the article, as one page.
         passage_changed(): another passage, or none, is the chosen one.
         back_requested(): back to the list of articles.
     """
 
     write_requested = Signal(str)
     entry_requested = Signal(object)
+    all_requested = Signal()
     passage_changed = Signal()
     back_requested = Signal()
 
@@ -121,6 +123,7 @@ class ArticlePage(QWidget):
         self._view.passage_activated.connect(self._on_view_passage_activated)
         self._panel.write_requested.connect(self.write_requested)
         self._panel.entry_requested.connect(self.entry_requested)
+        self._panel.all_requested.connect(self.all_requested)
         self._panel.back_requested.connect(self.go_back)
         self._panes.wide_changed.connect(self._on_panes_wide_changed)
         self._on_panes_wide_changed(self._panes.is_wide)

@@ -50,12 +50,14 @@ class CalendarPane(HandsOnFocus):
     Signals:
         row_chosen(ListRow), row_clicked(ListRow), row_entered(ListRow): as of `RowList`.
         read_requested(Span): read these days as one page.
+        list_requested(date): show the list from this day on.
     """
 
     row_chosen = Signal(object)
     row_clicked = Signal(object)
     row_entered = Signal(object)
     read_requested = Signal(object)
+    list_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +111,7 @@ class CalendarPane(HandsOnFocus):
         self._list = RowList(self._rows, parent=self)
         self._read_day = quiet_button("", "book-open", self)
         self._read_month = quiet_button("", "book-open", self)
+        self._in_list = quiet_button("", "list", self)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(16, 12, 16, 12)
@@ -125,6 +128,7 @@ class CalendarPane(HandsOnFocus):
         column.addSpacing(8)
         for widget in (self._heading, self._pages, self._list):
             column.addWidget(widget)
+        column.addWidget(self._in_list, 0, Qt.AlignmentFlag.AlignLeading)
         column.addWidget(self._read_day, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
         scroll = QScrollArea(self)
@@ -149,6 +153,7 @@ class CalendarPane(HandsOnFocus):
         self._list.row_chosen.connect(self.row_chosen)
         self._list.row_clicked.connect(self.row_clicked)
         self._list.row_entered.connect(self.row_entered)
+        self._in_list.clicked.connect(self._on_in_list_clicked)
         self._read_day.clicked.connect(self._on_read_day_clicked)
         self._read_month.clicked.connect(self._on_read_month_clicked)
         self._problem.action_requested.connect(self.refresh)
@@ -157,6 +162,7 @@ class CalendarPane(HandsOnFocus):
         self._bar.set_names(self.tr("The month before"), self.tr("The next month"))
         self._years.setAccessibleName(self.tr("Year"))
         self._now.setText(self.tr("Today"))
+        self._in_list.setText(self.tr("Show the list from here"))
         self._read_day.setText(self.tr("Read this day as one page"))
         self._read_month.setText(self.tr("Read this month as one page"))
 
@@ -218,6 +224,9 @@ class CalendarPane(HandsOnFocus):
             self.focus_list()
         else:
             announce(self._grid, self._pages.text())
+
+    def _on_in_list_clicked(self, _is_checked: bool = False) -> None:
+        self.list_requested.emit(self._day)
 
     def _on_read_day_clicked(self, _is_checked: bool = False) -> None:
         self.read_requested.emit(Span(self._day, self._day))

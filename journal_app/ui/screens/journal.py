@@ -14,6 +14,7 @@ from journal_app.journal.errors import JournalProblem
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
+from journal_app.ui.journal_view import JournalView
 from journal_app.ui.models.list_row import ListRow, RowKind
 from journal_app.ui.screens.entry_detail import EntryDetail
 from journal_app.ui.screens.entry_removal import EntryRemoval
@@ -22,7 +23,7 @@ from journal_app.ui.screens.selection_bar import SelectionBar
 from journal_app.ui.screens.timeline_pane import TimelinePane
 from journal_app.ui.screens.trash import TrashScreen
 from journal_app.ui.screens.two_pane import TwoPane
-from journal_app.ui.screens.view_bar import JournalView, ViewBar
+from journal_app.ui.screens.view_bar import ViewBar
 from journal_app.ui.screens.whole_views import WholeViews
 from journal_app.ui.undo import Done
 from journal_app.ui.widgets.buttons import primary_button
@@ -188,6 +189,7 @@ class JournalScreen(HandsOnFocus):
         self._side.row_clicked.connect(self._on_timeline_row_clicked)
         self._side.row_entered.connect(self._on_timeline_row_entered)
         self._side.span_requested.connect(self.read_span)
+        self._side.list_requested.connect(self._on_side_list_requested)
         self._timeline.read_requested.connect(self.read_entries)
         self._whole.day_opened.connect(self.show_day)
         self._whole.entry_requested.connect(self.show_entry)
@@ -336,6 +338,10 @@ class JournalScreen(HandsOnFocus):
             self._side.pane.focus_list()
         else:
             self._write.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_side_list_requested(self, day: date) -> None:
+        self.show_view(JournalView.LIST)
+        self._timeline.go_to_day(day)
 
     def _on_bar_view_requested(self, view: JournalView) -> None:
         self.show_view(view)

@@ -18,12 +18,14 @@ class ListSide(QStackedWidget):
     Signals:
         row_chosen(ListRow), row_clicked(ListRow), row_entered(ListRow): as of `RowList`, in either of them.
         span_requested(Span): read these days as one page.
+        list_requested(date): show the list from this day on.
     """
 
     row_chosen = Signal(object)
     row_clicked = Signal(object)
     row_entered = Signal(object)
     span_requested = Signal(object)
+    list_requested = Signal(object)
 
     def __init__(self, desk: Desk, timeline: TimelinePane, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,6 +79,7 @@ class ListSide(QStackedWidget):
             self.addWidget(self._calendar)
             self._connect_rows(self._calendar)
             self._calendar.read_requested.connect(self.span_requested)
+            self._calendar.list_requested.connect(self.list_requested)
             self._calendar.choose_entry(self._chosen)
         return self._calendar
 

@@ -27,11 +27,13 @@ class PassagePanel(QWidget):
     Signals:
         write_requested(str): write to this prompt.
         entry_requested(EntryId): read one of one's own entries.
+        all_requested(): read all of them as one page.
         back_requested(): back to the article, where there is no room for both.
     """
 
     write_requested = Signal(str)
     entry_requested = Signal(object)
+    all_requested = Signal()
     back_requested = Signal()
 
     def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
@@ -176,6 +178,10 @@ class PassagePanel(QWidget):
             button.clicked.connect(partial(self._on_entry_clicked, entry.id))
             pages.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
         layout.addLayout(pages)
+        if len(self._entries) > 1:
+            every = quiet_button(self.tr("Read them as one page"), "book-open", self._content)
+            every.clicked.connect(self.all_requested)
+            layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _add_caveats(self, layout: QVBoxLayout, *, is_open: bool) -> None:
         if self._article is None or not self._article.caveats:

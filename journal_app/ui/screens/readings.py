@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Article, ArticleId, PassageId, Strand
-from journal_app.journal.entries import EntrySummary, entries_about
+from journal_app.journal.entries import EntryId, EntrySummary, entries_about
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
@@ -24,6 +24,9 @@ from journal_app.ui.widgets.notice import Notice
 MOST_ENTRIES = 12
 """Own entries listed beside an article; the Journal has them all."""
 
+MOST_READ = 2000
+"""Own entries read as one page; the newest of more."""
+
 
 class ReadingsScreen(QWidget):
     """The list of articles, and the one that is open.
@@ -31,10 +34,12 @@ class ReadingsScreen(QWidget):
     Signals:
         write_requested(str): write to this prompt.
         entry_requested(EntryId): read one of one's own entries.
+        read_requested(tuple[EntryId]): read all of those about a passage or an article as one page.
     """
 
     write_requested = Signal(str)
     entry_requested = Signal(object)
+    read_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,6 +116,7 @@ class ReadingsScreen(QWidget):
     def _connect(self) -> None:
         self._page.write_requested.connect(self.write_requested)
         self._page.entry_requested.connect(self.entry_requested)
+        self._page.all_requested.connect(self._on_page_all_requested)
         self._page.passage_changed.connect(self._fetch_entries)
         self._page.back_requested.connect(self._on_page_back_requested)
         self._problem.action_requested.connect(self.refresh)
@@ -166,6 +172,15 @@ class ReadingsScreen(QWidget):
     def _on_read_clicked(self, article_id: ArticleId, _is_checked: bool = False) -> None:
         self.show_article(article_id)
 
+    def _on_page_all_requested(self) -> None:
+        if (article := self._page.article) is not None:
+            self._desk.jobs.run(
+                partial(fetch_all_about, article_id=article.id, passage_id=self._page.passage_id),
+                owner=self,
+                done=self.read_requested.emit,
+                failed=self._on_jobs_failed,
+            )
+
     def _on_page_back_requested(self) -> None:
         self._stack.setCurrentWidget(self._list)
         if (article := self._page.article) is not None:
@@ -197,6 +212,13 @@ def fetch_entries_about(
 ) -> tuple[EntrySummary, ...]:
     """Return one's own entries about a passage, or about an article where none is chosen; newest first."""
     return entries_about(journal.vault, article_id, passage_id, limit=MOST_ENTRIES)
+
+
+def fetch_all_about(
+    journal: OpenJournal, *, article_id: ArticleId, passage_id: PassageId | None
+) -> tuple[EntryId, ...]:
+    """Return all of one's own entries about a passage, or about an article where none is chosen."""
+    return tuple(entry.id for entry in entries_about(journal.vault, article_id, passage_id, limit=MOST_READ))
 
 
 def strand_name(strand: Strand) -> str:

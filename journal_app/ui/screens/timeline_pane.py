@@ -93,6 +93,7 @@ class TimelinePane(HandsOnFocus):
 
     def go_to_day(self, on: date) -> None:
         """Scroll to a day, or the nearest before it that has pages; the keyboard goes to its first page."""
+        self.search_for("")
         index = self._timeline.index_of_day(on)
         if index.isValid():
             self._list.choose(index)

@@ -1,22 +1,12 @@
 """The head of the Journal: its name, and the ways to look at the same pages."""
 
-from enum import StrEnum
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal_app.ui.journal_view import JournalView
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.view_tabs import ViewTabs
-
-
-class JournalView(StrEnum):
-    """The ways to look at the pages kept, in the order of their tabs."""
-
-    LIST = "list"
-    CALENDAR = "calendar"
-    YEAR = "year"
-    READ = "read"
 
 
 class ViewBar(QWidget):

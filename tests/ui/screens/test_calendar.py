@@ -12,9 +12,9 @@ from journal_app.journal.entries import EntryId, add_entry
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
+from journal_app.ui.journal_view import JournalView
 from journal_app.ui.screens.calendar_pane import CalendarPane
 from journal_app.ui.screens.journal import JournalScreen
-from journal_app.ui.screens.view_bar import JournalView
 from journal_app.ui.screens.year_pane import YearPane
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.month_grid import MonthGrid
@@ -202,3 +202,19 @@ def test_views__a_narrow_window_with_an_open_page__give_it_their_room(
     person.key(screen, Qt.Key.Key_Escape)
 
     assert screen.findChild(ViewTabs).isVisible()
+
+
+def test_calendar__show_the_list_from_here__jumps_to_the_day_or_the_one_before(
+    desk: Desk, person: Person, write: Callable[..., EntryId]
+) -> None:
+    ids = {number: write(f"Page {number}.", days_ago=number) for number in range(0, 400, 2)}
+    screen = person.sits_at(JournalScreen(desk))
+    screen.show_day(date(2026, 6, 5))  # 169 days ago: between two pages
+
+    person.press_button(screen, "Show the list from here")
+
+    rows = person.rows(screen)
+    assert screen.view is JournalView.LIST
+    assert screen.focusWidget() is rows
+    assert rows.chosen_keys() == [str(ids[170])]
+    assert rows.visible_rows()[0] == rows.currentIndex().row()

@@ -17,11 +17,11 @@ from journal_app.settings.clock import FixedClock
 from journal_app.ui.bridge.change_hub import ChangeHub, Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal, VaultThread
 from journal_app.ui.desk import Desk
+from journal_app.ui.journal_view import JournalView
 from journal_app.ui.screens import days_page
 from journal_app.ui.screens.days_page import DaysPage
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.reading_spans import Stretch, span_of, span_words, stretch_of
-from journal_app.ui.screens.view_bar import JournalView
 from journal_app.ui.widgets.days_text import DaysText
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.reading_text import ReadingText

@@ -174,3 +174,17 @@ def test_every_passage__of_the_pack__can_be_shown(desk: Desk, pack: Pack, person
         reached.append(article(screen).current_passage)
 
     assert reached == list(pack.passages)
+
+
+def test_passage__several_own_pages__are_read_as_one_with_a_press(
+    desk: Desk, pack: Pack, person: Person, write: Callable[..., EntryId]
+) -> None:
+    prompt = next(iter(pack.prompts.values()))
+    ids = {answer(write, pack, prompt.id) for _ in range(3)}
+    screen = person.opens(ReadingsScreen(desk))
+    screen.show_passage(prompt.passages[0])
+    wished = QSignalSpy(screen.read_requested)
+
+    person.press_button(screen, "Read them as one page")
+
+    assert set(wished.at(0)[0]) == ids
