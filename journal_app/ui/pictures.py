@@ -8,9 +8,11 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from journal_app.content.model import PracticeId
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import discard_draft, list_drafts
 from journal_app.journal.entries import EntryId, delete_entry, list_entries
+from journal_app.journal.practice_run import RunId, begin_practice, discard_run, go_on
 from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import today
 from journal_app.ui.bridge.change_hub import ChangeHub
@@ -22,6 +24,7 @@ from journal_app.ui.places import (
     ABOUT,
     JOURNAL,
     MOVING,
+    PRACTICES,
     PROMISES,
     PROMPTS,
     READINGS,
@@ -38,6 +41,7 @@ from journal_app.ui.screens.palette_choices import Openers, command_choices
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.screens.unlock import UnlockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
+from journal_app.ui.screens.write import WriteScreen
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
 from journal_app.ui.widgets.page_frame import PageFrame
@@ -94,7 +98,19 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     if journal.pack.support is not None:
         support.show_content(journal.pack.support, journal.pack.anchors, "", today(journal.clock))
     yield "support", support
-    for place in (TODAY, JOURNAL, READINGS, PROMPTS, SETTINGS, ABOUT, VAULT_LIFE, MOVING, PROMISES, SHORTCUTS):
+    for place in (
+        TODAY,
+        JOURNAL,
+        READINGS,
+        PROMPTS,
+        PRACTICES,
+        SETTINGS,
+        ABOUT,
+        VAULT_LIFE,
+        MOVING,
+        PROMISES,
+        SHORTCUTS,
+    ):
         yield place, _shell(theme, journal, home, partial(_open_place, place))
     for view in (JournalView.CALENDAR, JournalView.YEAR, JournalView.READ):
         yield view.value, _shell(theme, journal, home, partial(_open_view, view))
@@ -104,6 +120,8 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield "entry", _shell(theme, journal, home, partial(_open_newest, journal))
     yield "passage", _shell(theme, journal, home, partial(_open_passage, journal))
     yield "write", _shell(theme, journal, home, partial(_open_page, journal))
+    yield "practice-page", _shell(theme, journal, home, _look_at_practice)
+    yield from _practice(theme, journal, home)
     yield "palette", _palette(theme, journal, home)
     yield "write-find", _shell(theme, journal, home, partial(_open_find, journal))
     yield from _attached(theme, journal, home)
@@ -128,6 +146,23 @@ def _trash(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator
     yield "trash", _shell(theme, journal, home, _open_trash)
     for entry_id in trashed:
         put_back(journal.vault, entry_id)
+
+
+def _practice(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield a practice at its third step, which is gone afterwards."""
+    run = begin_practice(journal.vault, journal.clock, journal.pack, PracticeId("after-a-remark"))
+    for _ in range(2):
+        go_on(journal.vault, journal.clock, run.id)
+    yield "practice", _shell(theme, journal, home, partial(_resume_practice, run.id))
+    discard_run(journal.vault, journal.clock, run.id)
+
+
+def _look_at_practice(shell: Shell) -> None:
+    shell.practices.look_at(PracticeId("re-authoring"))
+
+
+def _resume_practice(run_id: RunId, shell: Shell) -> None:
+    shell.practices.resume(run_id)
 
 
 def _shell(theme: ThemeController, journal: OpenJournal, home: Path, go: Callable[[Shell], None]) -> Shell:
@@ -219,7 +254,8 @@ def _open_passage(journal: OpenJournal, shell: Shell) -> None:
 def _open_page(journal: OpenJournal, shell: Shell) -> None:
     prompt = next(iter(journal.pack.prompts.values()))
     shell.open_page(asked_from_prompt(journal.pack, prompt))
-    shell.type_on_page(WORDS)
+    for page in shell.findChildren(WriteScreen):
+        page.type_words(WORDS)
     shell.flush(_go_on)
 
 

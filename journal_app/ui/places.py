@@ -15,6 +15,8 @@ if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.about import AboutScreen
     from journal_app.ui.screens.journal import JournalScreen
     from journal_app.ui.screens.moving import MovingScreen
+    from journal_app.ui.screens.practice_runner import PracticeRunner
+    from journal_app.ui.screens.practices import PracticesScreen
     from journal_app.ui.screens.promises import PromisesScreen
     from journal_app.ui.screens.prompts import PromptsScreen
     from journal_app.ui.screens.readings import ReadingsScreen
@@ -25,6 +27,7 @@ if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.shell import Shell
 
 TODAY, WRITE, JOURNAL, READINGS, PROMPTS = "today", "write", "journal", "readings", "prompts"
+PRACTICES, RUNNER = "practices", "practice"
 SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
 VAULT_LIFE, PROMISES, SHORTCUTS, MOVING = "your-journal", "promises", "shortcuts", "moving"
 IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES, MOVING})
@@ -35,19 +38,25 @@ ASIDE = frozenset({PROMISES, SHORTCUTS})
 
 
 def rail_items() -> tuple[list[RailItem], list[RailItem]]:
-    """Return the places of the rail, and what is always at hand."""
-    places = [
+    """Return what stands on the rail: the places above, and what is always in reach below."""
+    above = [
         RailItem(TODAY, _tr("Today"), "sun"),
         RailItem(JOURNAL, _tr("Journal"), "notebook-pen"),
         RailItem(READINGS, _tr("Readings"), "library"),
         RailItem(PROMPTS, _tr("Prompts"), "list"),
+        RailItem(PRACTICES, _tr("Practices"), "route"),
     ]
-    at_hand = [
+    below = [
         RailItem(SUPPORT, _tr("Support"), "life-buoy"),
         RailItem(SETTINGS, _tr("Settings"), "settings"),
         RailItem(LOCK, _tr("Lock"), "lock"),
     ]
-    return places, at_hand
+    return above, below
+
+
+def on_rail(name: str) -> str:
+    """Return the place that the rail marks for a place it does not name."""
+    return {WRITE: JOURNAL, RUNNER: PRACTICES}.get(name, SETTINGS if name in IN_SETTINGS else name)
 
 
 def words_of(name: str) -> str:
@@ -58,6 +67,8 @@ def words_of(name: str) -> str:
         JOURNAL: _tr("In the Journal"),
         READINGS: _tr("In Readings"),
         PROMPTS: _tr("In Prompts"),
+        PRACTICES: _tr("In Practices"),
+        RUNNER: _tr("In a practice"),
     }.get(name, _tr("In Settings"))
 
 
@@ -114,6 +125,30 @@ def build_prompts(shell: "Shell") -> "PromptsScreen":
 
     screen = PromptsScreen(shell.desk, shell.pages)
     screen.write_requested.connect(shell.open_prompt)
+    screen.passage_requested.connect(shell.open_passage)
+    return screen
+
+
+def build_practices(shell: "Shell") -> "PracticesScreen":
+    """Build Practices."""
+    from journal_app.ui.screens.practices import PracticesScreen
+
+    screen = PracticesScreen(shell.desk, shell.pages)
+    screen.begin_requested.connect(shell.practices.begin)
+    screen.resume_requested.connect(shell.practices.resume)
+    screen.passage_requested.connect(shell.open_passage)
+    return screen
+
+
+def build_runner(shell: "Shell") -> "PracticeRunner":
+    """Build the page that a practice is done on."""
+    from journal_app.ui.screens.practice_runner import PracticeRunner
+
+    screen = PracticeRunner(shell.desk, shell.pages)
+    screen.finished.connect(shell.open_entry)
+    screen.left.connect(shell.practices.put_down)
+    screen.practice_requested.connect(shell.practices.look_at)
+    screen.steady_requested.connect(shell.support_requested)
     screen.passage_requested.connect(shell.open_passage)
     return screen
 

@@ -21,19 +21,21 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.commands import PLACE_PROPERTY
 from journal_app.ui.desk import Desk
+from journal_app.ui.in_hand import InHand
 from journal_app.ui.journal_view import JournalView
 from journal_app.ui.page_jobs import edit_page, load_page
 from journal_app.ui.palette_opening import PaletteOpening
 from journal_app.ui.places import (
     ABOUT,
     ASIDE,
-    IN_SETTINGS,
     JOURNAL,
     LOCK,
     MOVING,
+    PRACTICES,
     PROMISES,
     PROMPTS,
     READINGS,
+    RUNNER,
     SETTINGS,
     SHORTCUTS,
     SUPPORT,
@@ -41,6 +43,7 @@ from journal_app.ui.places import (
     VAULT_LIFE,
     WRITE,
 )
+from journal_app.ui.practice_ways import PracticeWays
 from journal_app.ui.shell_commands import add_shell_commands
 from journal_app.ui.theme.typography import scaled
 from journal_app.ui.undo_bar import UndoBar
@@ -86,6 +89,8 @@ class Shell(QWidget):
         self._journal: JournalScreen | None = None
         self._readings: ReadingsScreen | None = None
         self._prompts: PromptsScreen | None = None
+        self._in_hand = InHand()
+        self.practices = PracticeWays(self)
         self._here = TODAY
         self._opened_from: dict[str, str] = {}
         self._palette = PaletteOpening(self, desk)
@@ -95,6 +100,8 @@ class Shell(QWidget):
             JOURNAL: self._build_journal,
             READINGS: self._build_readings,
             PROMPTS: self._build_prompts,
+            PRACTICES: partial(places.build_practices, self),
+            RUNNER: self._build_runner,
             SETTINGS: partial(places.build_settings, self),
             ABOUT: partial(places.build_about, self),
             VAULT_LIFE: partial(places.build_vault_life, self),
@@ -133,9 +140,9 @@ class Shell(QWidget):
         elif name == LOCK:
             self.lock_requested.emit()
         elif name == SHORTCUTS:
-            self._flush_then(self._show_shortcuts)
+            self.flush_then(self._show_shortcuts)
         else:
-            self._flush_then(partial(self._show, name))
+            self.flush_then(partial(self._show, name))
 
     def leave_place(self, name: str) -> None:
         """Go back from a place that is looked something up in, to where one was, page being written and all."""
@@ -144,23 +151,23 @@ class Shell(QWidget):
 
     def open_passage(self, passage_id: PassageId) -> None:
         """Open Readings at a passage."""
-        self._flush_then(partial(self._show_passage, passage_id))
+        self.flush_then(partial(self._show_passage, passage_id))
 
     def open_article(self, article_id: ArticleId) -> None:
         """Open Readings at the start of an article."""
-        self._flush_then(partial(self._show_article, article_id))
+        self.flush_then(partial(self._show_article, article_id))
 
     def open_search(self) -> None:
         """Open the Journal with the keyboard in its search."""
-        self._flush_then(self._focus_search)
+        self.flush_then(self._focus_search)
 
     def search_for(self, text: str) -> None:
         """Open the Journal and search it, as if this had been typed there."""
-        self._flush_then(partial(self._search_for, text))
+        self.flush_then(partial(self._search_for, text))
 
     def open_view(self, view: JournalView) -> None:
         """Open the Journal in one of its ways of looking at the pages."""
-        self._flush_then(partial(self._show_view, view))
+        self.flush_then(partial(self._show_view, view))
 
     def find_here(self) -> None:
         """Find in the page being written where one is, else in the journal."""
@@ -171,11 +178,11 @@ class Shell(QWidget):
 
     def open_trash(self) -> None:
         """Open the Journal at what is in the trash."""
-        self._flush_then(self._show_trash)
+        self.flush_then(self._show_trash)
 
     def read_entries(self, entry_ids: tuple[EntryId, ...]) -> None:
         """Read some pages as one."""
-        self._flush_then(partial(self._read_entries, entry_ids))
+        self.flush_then(partial(self._read_entries, entry_ids))
 
     def open_palette(self) -> None:
         """Open the command palette over the page, or close it; nothing below changes."""
@@ -183,11 +190,11 @@ class Shell(QWidget):
 
     def look_at_prompt(self, prompt_id: PromptId) -> None:
         """Open Prompts with a prompt shown whole."""
-        self._flush_then(partial(self._show_prompt, prompt_id))
+        self.flush_then(partial(self._show_prompt, prompt_id))
 
     def open_page(self, asked: Asked | None) -> None:
         """Open an empty page, to a prompt or free."""
-        self._flush_then(partial(self._start_page, asked))
+        self.flush_then(partial(self._start_page, asked))
 
     def open_prompt(self, prompt_id: PromptId) -> None:
         """Open an empty page to a prompt of the pack."""
@@ -199,37 +206,36 @@ class Shell(QWidget):
 
     def open_entry(self, entry_id: EntryId) -> None:
         """Read an entry."""
-        self._flush_then(partial(self._show_entry, entry_id))
+        self.flush_then(partial(self._show_entry, entry_id))
 
     def edit_entry(self, entry_id: EntryId) -> None:
         """Open an entry for writing, as a draft over it."""
         self._fetch_page(partial(edit_page, entry_id=entry_id))
 
+    def flush_then(self, step: Callable[[], None]) -> None:
+        """Save the page being written, then go on; where that fails its own notice says why we stay."""
+        self.flush(partial(_when_kept, step))
+
+    def show_place(self, name: str) -> QWidget:
+        """Show a place and return it, for those who open it at something of its own."""
+        self._show(name)
+        return self._screen(name)
+
     def flush(self, then: Callable[[bool], None]) -> None:
         """Save the page being written, then say whether everything is kept."""
-        if self._write is not None:
-            self._write.flush(then)
-        else:
-            then(True)
+        self._in_hand.flush(then)
 
     def text_at_risk(self) -> str:
         """Return the words of a page that could not be saved; empty when all is kept."""
-        return self._write.text_at_risk() if self._write is not None else ""
+        return self._in_hand.text_at_risk()
 
     def unsaved_page(self) -> "UnsavedPage | None":
         """Return the page whose last words are not saved; None when all is kept."""
-        return self._write.unsaved_page() if self._write is not None else None
+        return self._in_hand.unsaved_page()
 
     def say_still_unsaved(self) -> None:
         """Say, after a lock that had to wait, that the words are here and not saved yet."""
-        if self._write is not None:
-            self._write.say_still_unsaved()
-
-    def type_on_page(self, words: str) -> None:
-        """Put words on the open page as if they were typed; for the pictures."""
-        self._screen(WRITE)
-        assert self._write is not None
-        self._write.type_words(words)
+        self._in_hand.say_still_unsaved()
 
     def show_name(self, name: str) -> None:
         """Show the journal's own name above the places; the product's where it has none."""
@@ -283,16 +289,13 @@ class Shell(QWidget):
         self._here = name
         self.undo_bar.setHidden(self.undo_bar.isHidden() or name == WRITE)
         self._stack.setCurrentWidget(self._screen(name))
-        self._rail.select(JOURNAL if name == WRITE else SETTINGS if name in IN_SETTINGS else name)
-
-    def _flush_then(self, step: Callable[[], None]) -> None:
-        self.flush(partial(_when_kept, step))
+        self._rail.select(places.on_rail(name))
 
     def _fetch_page(self, job: Callable[[OpenJournal], Draft]) -> None:
         fetch = partial(
             self._desk.jobs.run, job, owner=self, done=self._on_jobs_page_fetched, changes=frozenset({Kind.DRAFTS})
         )
-        self._flush_then(fetch)
+        self.flush_then(fetch)
 
     def _on_jobs_page_fetched(self, draft: Draft) -> None:
         self._show(WRITE)
@@ -358,6 +361,7 @@ class Shell(QWidget):
 
     def _build_write(self) -> QWidget:
         self._write = places.build_write(self)
+        self._in_hand.add(self._write)
         return self._write
 
     def _build_journal(self) -> QWidget:
@@ -371,6 +375,11 @@ class Shell(QWidget):
     def _build_prompts(self) -> QWidget:
         self._prompts = places.build_prompts(self)
         return self._prompts
+
+    def _build_runner(self) -> QWidget:
+        runner = places.build_runner(self)
+        self._in_hand.add(runner)
+        return runner
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

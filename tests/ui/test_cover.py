@@ -55,7 +55,7 @@ class Room:
         shell = self.window._shell
         assert shell is not None
         shell.open_page(None)
-        shell.type_on_page(words)
+        self.editor().insertPlainText(words)
         return self.editor()
 
     def editor(self) -> PageEditor:

@@ -12,6 +12,9 @@ class Kind(StrEnum):
     DRAFTS = "drafts"
     OFFER = "offer"
     WISHES = "wishes"
+    PRACTICES = "practices"
+    CHECK_INS = "check-ins"
+    CIRCLE = "circle"
     SPELLING = "spelling"
 
 

@@ -12,6 +12,8 @@ class RowKind(StrEnum):
     ENTRY = "entry"
     PROMPT = "prompt"
     CHOICE = "choice"
+    PRACTICE = "practice"
+    RUN = "run"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,48 @@
+"""Keep the answer to one step of a practice in its row, as `ui/save_loop.py` says."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject
+
+from journal_app.content.model import StepId
+from journal_app.journal.practice_answer import Answer
+from journal_app.journal.practice_run import RunId, save_answer
+from journal_app.ui.bridge.vault_thread import JobRunner, OpenJournal
+from journal_app.ui.save_loop import SaveLoop, SaveState
+
+
+class AnswerAutosave(SaveLoop):
+    """Saves the answer to one step; `is_kept` says that there is one in the vault already."""
+
+    def __init__(
+        self,
+        jobs: JobRunner,
+        read_answer: Callable[[], Answer],
+        *,
+        run_id: RunId,
+        step_id: StepId,
+        is_kept: bool,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(jobs, SaveState.SAVED if is_kept else SaveState.EMPTY, parent)
+        self._read_answer = read_answer
+        self._run_id = run_id
+        self._step_id = step_id
+        self._is_kept = is_kept
+
+    def _read(self) -> Answer:
+        return self._read_answer()
+
+    def _is_nothing(self, page: Answer) -> bool:
+        return page.is_blank and not self._is_kept
+
+    def _job(self, page: Answer) -> Callable[[OpenJournal], object]:
+        return partial(_save, run_id=self._run_id, step_id=self._step_id, answer=page)
+
+    def _take(self, _result: object) -> None:
+        self._is_kept = True
+
+
+def _save(journal: OpenJournal, *, run_id: RunId, step_id: StepId, answer: Answer) -> None:
+    save_answer(journal.vault, journal.clock, run_id, step_id, answer)

@@ -1,0 +1,360 @@
+"""A practice, one step a page: what it asks, the passage beside it, and a way back, on, out or to steady oneself.
+
+Every answer is saved as it is given. Every step shows Back, Skip, Steady me, Save and stop, and Stop, keep nothing
+(content.md, R2); what is skipped is told to nobody.
+"""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from journal_app.content.model import GroundingAnchor, PracticeId, StoryKind
+from journal_app.journal import practice_run
+from journal_app.journal.entries import EntryId
+from journal_app.journal.own_story import StoryLine, list_story
+from journal_app.journal.practice_page import asked_of
+from journal_app.journal.practice_run import Moved, Run, RunId
+from journal_app.journal.sealed_draft import UnsavedPage
+from journal_app.settings.sentences import sentence
+from journal_app.ui.answer_autosave import AnswerAutosave
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.desk import Desk
+from journal_app.ui.save_loop import SaveState
+from journal_app.ui.screens.grounding import GroundingPage
+from journal_app.ui.screens.origin_panel import OriginPanel
+from journal_app.ui.screens.step_page import StepPage
+from journal_app.ui.theme.typography import scaled
+from journal_app.ui.widgets.column import PageScroll
+from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.step_actions import StepActions
+
+PANEL_LEAST_PX, PAGE_LEAST_PX = 320, 480
+_CHANGES = frozenset({Kind.PRACTICES})
+
+
+class PracticeRunner(QWidget):
+    """One run of a practice.
+
+    Signals:
+        finished(EntryId): the run became an entry.
+        left(str): the run was put down; the words say what became of it.
+        practice_requested(str): another practice was chosen instead; this one is kept as it is.
+        steady_requested(): show ways to steady oneself.
+        passage_requested(str): open a passage in Readings.
+    """
+
+    finished = Signal(object)
+    left = Signal(str)
+    practice_requested = Signal(str)
+    steady_requested = Signal()
+    passage_requested = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._run: Run | None = None
+        self._autosave: AnswerAutosave | None = None
+        self._build()
+        self._connect()
+        self._retranslate()
+
+    @property
+    def run_id(self) -> RunId | None:
+        """The run that is open here, None when there is none."""
+        return None if self._run is None else self._run.id
+
+    def begin(self, practice_id: PracticeId) -> None:
+        """Begin a practice of the pack at its first step."""
+        self._do(partial(_begin, practice_id=practice_id))
+
+    def resume(self, run_id: RunId) -> None:
+        """Go on with a run where it was left."""
+        self._do(partial(_load, run_id=run_id))
+
+    def flush(self, then: Callable[[bool], None]) -> None:
+        """Save what is not saved yet, then say whether everything is kept."""
+        if self._autosave is None:
+            then(True)
+        else:
+            self._autosave.flush(then)
+
+    def unsaved_page(self) -> UnsavedPage | None:
+        """Return the answer that stands here while it is not saved, as a page of its own; None when all is kept."""
+        if self._run is None or self._autosave is None or self._autosave.state in (SaveState.EMPTY, SaveState.SAVED):
+            return None
+        answer = self._page.answer()
+        written = [answer.text, *answer.parts.values(), *answer.lines, *(one.name for one in answer.placed)]
+        words = "\n\n".join(text for text in written if text.strip())
+        return UnsavedPage(self._run.snapshot.practice.title, words, None, None) if words else None
+
+    def say_still_unsaved(self) -> None:
+        """Say, after a lock that had to wait, that the answer is here and not saved yet."""
+        if self.unsaved_page() is not None:
+            words = self.tr("Your last words could not be saved before the window locked. They are all still here.")
+            self._problem.show_failure(words, self.tr("Try again now"))
+
+    def text_at_risk(self) -> str:
+        """Return the words of an answer that could not be saved; empty otherwise."""
+        page = self.unsaved_page()
+        is_failed = self._autosave is not None and self._autosave.state is SaveState.FAILED
+        return page.body if page is not None and is_failed else ""
+
+    def _build(self) -> None:
+        self._page = StepPage(self)
+        self._problem = Notice(self)
+        self._problem.hide()
+        self._question = Notice(self)
+        self._question.hide()
+        self._actions = StepActions(self)
+        self._column = PageScroll(self)
+        layout = self._column.column_layout
+        layout.addWidget(self._problem)
+        layout.addWidget(self._page, 1)
+        layout.addWidget(self._question)
+        layout.addWidget(self._actions)
+        self._panel = OriginPanel(self._desk, self)
+        beside = QWidget(self)
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._column, 3)
+        row.addWidget(self._panel, 2)
+        self._grounding = GroundingPage(self)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(beside)
+        self._stack.addWidget(self._grounding)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        self._page.edited.connect(self._on_page_edited)
+        self._page.anchor_chosen.connect(self._on_page_anchor_chosen)
+        self._grounding.closed.connect(self._on_grounding_closed)
+        self._panel.close_requested.connect(self._on_panel_close_requested)
+        self._panel.passage_requested.connect(self.passage_requested)
+        self._problem.action_requested.connect(self._on_problem_action_requested)
+        self._question.action_requested.connect(self._on_question_action_requested)
+        actions = self._actions
+        actions.next_requested.connect(self._on_actions_next_requested)
+        actions.back_requested.connect(self._on_actions_back_requested)
+        actions.rest_requested.connect(self._on_actions_rest_requested)
+        actions.finish_requested.connect(self._on_actions_finish_requested)
+        actions.steady_requested.connect(self.steady_requested)
+        actions.stop_requested.connect(self._on_actions_stop_requested)
+        actions.discard_requested.connect(self._on_actions_discard_requested)
+        actions.origin_toggled.connect(self._place_panel)
+        QShortcut(QKeySequence("Ctrl+Return"), self, actions.press_main)
+
+    def _retranslate(self) -> None:
+        self._column.setAccessibleName(self.tr("The step"))
+
+    def _render(self, run: Run) -> None:
+        """Show the step that a run stands at."""
+        self._let_go()
+        if self._run is None:
+            self._actions.show_origin(self._is_wide())
+        self._run = run
+        self._question.hide()
+        self._problem.hide()
+        self._page.show_step(run, self._desk.pack.anchors)
+        self._actions.show_step(run)
+        step = run.step
+        self._panel.show_origin(replace(asked_of(run.snapshot, ()), passages=run.snapshot.passages_of(step)))
+        if step.recalls:
+            self._desk.jobs.run(partial(_recall, kinds=step.recalls), owner=self._page, done=self._page.show_recalled)
+        self._autosave = AnswerAutosave(
+            self._desk.jobs,
+            self._page.answer,
+            run_id=run.id,
+            step_id=run.step_id,
+            is_kept=not run.answer.is_blank,
+            parent=self,
+        )
+        self._autosave.state_changed.connect(self._on_autosave_state_changed)
+        self._autosave.save_failed.connect(self._on_failed)
+        self._on_autosave_state_changed(self._autosave.state)
+        self._stack.setCurrentIndex(0)
+        self._column.setEnabled(True)
+        self._column.verticalScrollBar().setValue(0)
+        self._place_panel()
+        if not self._page.focus_first():
+            self._actions.focus_main()
+
+    def _let_go(self) -> None:
+        if self._autosave is not None:
+            self._autosave.stop()
+            self._autosave.deleteLater()
+            self._autosave = None
+
+    def _close(self) -> None:
+        self._let_go()
+        self._run = None
+        self._page.clear()
+
+    def _do(self, job: Callable[[OpenJournal], Run]) -> None:
+        self._desk.jobs.run(job, owner=self, done=self._render, failed=self._on_failed, changes=_CHANGES)
+
+    def _move(self, job: Callable[[OpenJournal, RunId], object], done: Callable[..., None]) -> None:
+        """Save what stands here, then do a job on the run; nothing can be typed in between."""
+        self.flush(partial(self._on_flushed, job, done))
+
+    def _on_flushed(
+        self, job: Callable[[OpenJournal, RunId], object], done: Callable[..., None], is_kept: bool
+    ) -> None:
+        if self._run is None or not is_kept or not self._column.isEnabled():
+            return
+        self._column.setEnabled(False)
+        self._desk.jobs.run(
+            partial(_on_run, job, self._run.id), owner=self, done=done, failed=self._on_failed, changes=_CHANGES
+        )
+
+    def _on_actions_next_requested(self) -> None:
+        self._move(_go_on, self._on_jobs_moved)
+
+    def _on_actions_back_requested(self) -> None:
+        self._move(_go_back, self._render)
+
+    def _on_actions_rest_requested(self) -> None:
+        self._move(_rest, self._on_jobs_rested)
+
+    def _on_actions_finish_requested(self) -> None:
+        self._move(_finish, self._on_jobs_finished)
+
+    def _on_actions_stop_requested(self) -> None:
+        self._move(_look, self._on_jobs_stopped)
+
+    def _on_actions_discard_requested(self) -> None:
+        words = self.tr("Stop here and keep nothing of this practice? What you answered will be gone for good.")
+        self._question.show_question(words, self.tr("Keep nothing"))
+        self._column.ensureWidgetVisible(self._question)
+
+    def _on_question_action_requested(self) -> None:
+        if self._run is None:
+            return
+        if self._autosave is not None:
+            self._autosave.stop()
+        self._column.setEnabled(False)
+        job = partial(_on_run, _discard, self._run.id)
+        self._desk.jobs.run(job, owner=self, done=self._on_jobs_discarded, failed=self._on_failed, changes=_CHANGES)
+
+    def _on_jobs_moved(self, moved: Moved) -> None:
+        self._render(moved.run)
+        if moved.goto is not None:
+            self._close()
+            self.practice_requested.emit(moved.goto)
+
+    def _on_jobs_rested(self, run: Run) -> None:
+        self._close()
+        if run.rest_until_on is None:
+            self.left.emit(self.tr("This sitting is kept. The next one is here whenever you like."))
+        else:
+            self.left.emit(self.tr("This sitting is kept. The next one is meant for another day; there is no hurry."))
+
+    def _on_jobs_finished(self, entry_id: EntryId | None) -> None:
+        self._close()
+        if entry_id is None:
+            self.left.emit(self.tr("Nothing was written, so nothing is kept. That is fine."))
+        else:
+            self._desk.hub.announce(frozenset({Kind.ENTRIES}), self)
+            self.finished.emit(entry_id)
+
+    def _on_jobs_stopped(self, _result: object) -> None:
+        self._close()
+        self.left.emit(self.tr("It is kept. You can go on whenever you like, or never."))
+
+    def _on_jobs_discarded(self, _purged: object) -> None:
+        self._close()
+        self.left.emit(self.tr("Nothing is kept of it."))
+
+    def _on_failed(self, failure: Failure) -> None:
+        self._column.setEnabled(True)
+        action = self.tr("Try again now") if self._autosave is not None else ""
+        self._problem.show_failure(sentence(failure.code, **failure.fields), action)
+
+    def _on_problem_action_requested(self) -> None:
+        self.flush(_nothing_follows)
+
+    def _on_page_edited(self) -> None:
+        if self._autosave is not None:
+            self._autosave.mark_edited()
+
+    def _on_autosave_state_changed(self, state: SaveState) -> None:
+        self._actions.say_state(state, is_guest=self._desk.is_guest)
+        if state is SaveState.SAVED:
+            self._problem.hide()
+
+    def _on_page_anchor_chosen(self, anchor: GroundingAnchor) -> None:
+        self._stack.setCurrentWidget(self._grounding)
+        self._grounding.show_anchor(anchor)
+
+    def _on_grounding_closed(self) -> None:
+        self._stack.setCurrentIndex(0)
+        self._actions.focus_main()
+
+    def _on_panel_close_requested(self) -> None:
+        self._actions.show_origin(False)
+
+    def _place_panel(self) -> None:
+        """Show the passage beside the step where both fit; in a narrow window it takes the step's place when wished."""
+        is_shown = self._run is not None and self._actions.shows_origin
+        self._panel.setVisible(is_shown)
+        self._column.setVisible(not is_shown or self._is_wide())
+
+    def _is_wide(self) -> bool:
+        return self.width() >= scaled(PANEL_LEAST_PX + PAGE_LEAST_PX)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Place the passage anew."""
+        super().resizeEvent(event)
+        self._place_panel()
+
+
+def _begin(journal: OpenJournal, *, practice_id: PracticeId) -> Run:
+    return practice_run.begin_practice(journal.vault, journal.clock, journal.pack, practice_id)
+
+
+def _load(journal: OpenJournal, *, run_id: RunId) -> Run:
+    return practice_run.load_run(journal.vault, run_id)
+
+
+def _on_run(job: Callable[[OpenJournal, RunId], object], run_id: RunId, journal: OpenJournal) -> object:
+    return job(journal, run_id)
+
+
+def _go_on(journal: OpenJournal, run_id: RunId) -> Moved:
+    return practice_run.go_on(journal.vault, journal.clock, run_id)
+
+
+def _go_back(journal: OpenJournal, run_id: RunId) -> Run:
+    return practice_run.go_back(journal.vault, journal.clock, run_id)
+
+
+def _rest(journal: OpenJournal, run_id: RunId) -> Run:
+    return practice_run.rest_until_next_sitting(journal.vault, journal.clock, run_id)
+
+
+def _finish(journal: OpenJournal, run_id: RunId) -> EntryId | None:
+    return practice_run.finish_run(journal.vault, journal.clock, run_id)
+
+
+def _look(_journal: OpenJournal, run_id: RunId) -> RunId:
+    return run_id
+
+
+def _discard(journal: OpenJournal, run_id: RunId) -> object:
+    return practice_run.discard_run(journal.vault, journal.clock, run_id)
+
+
+def _recall(journal: OpenJournal, *, kinds: tuple[StoryKind, ...]) -> tuple[StoryLine, ...]:
+    """Return the person's own lines of earlier practices; not those of one that is under way, this one above all."""
+    return tuple(line for line in list_story(journal.vault, kinds) if line.entry_id or not line.is_from_practice)
+
+
+def _nothing_follows(_is_kept: bool) -> None:
+    """Nothing follows: the state of the page says how it went."""
