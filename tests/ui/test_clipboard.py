@@ -39,10 +39,19 @@ def heed(_socket):
         app.clipboard().setText("Zwölf Briefe", app.clipboard().Mode.Selection)  # as a mouse does with what it marks
     elif word == "lock":
         keeper.clear()
+    elif word == "lost":
+        say_when_lost()
+        return
     elif word == "":
         app.quit()
         return
     QTimer.singleShot(50, lambda: print(word, flush=True))
+
+def say_when_lost():
+    if app.clipboard().ownsClipboard():  # the X server's word of it is still on its way
+        QTimer.singleShot(10, say_when_lost)
+    else:
+        print("lost", flush=True)
 
 heeder = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read)
 heeder.activated.connect(heed)
@@ -202,6 +211,7 @@ def test_copied_words__read_by_a_second_program__are_marked_and_gone_after_a_loc
 def test_copied_words__read_by_a_second_program_after_the_time__are_gone(owner, read):
     tell = owner(200)
     tell("copy")
+    tell("lost")
 
     assert read()[0] == NOTHING
 
@@ -212,6 +222,7 @@ def test_lock__another_program_has_copied_since__its_words_stay(owner, read, sta
     tell("copy")
     other = start(READER, "theirs")
     assert other.stdout.readline() == "taken\n"
+    tell("lost")
 
     tell("lock")
 

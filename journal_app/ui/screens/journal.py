@@ -157,13 +157,14 @@ class JournalScreen(HandsOnFocus):
 
     def _build(self) -> None:
         self._bar = ViewBar(self)
+        self._stack = QStackedWidget(self)
         self._timeline = TimelinePane(self._desk, self)
         self._side = ListSide(self._desk, self._timeline, self)
         self._detail = EntryDetail(self._desk, self)
         self._entry_page = self._detail.page
-        self._panes = TwoPane(self._side, self._detail, self)
+        self._panes = TwoPane(self._side, self._detail, self._stack)
         self._removal = EntryRemoval(self._desk, self._timeline, self)
-        self._empty = QWidget(self)
+        self._empty = QWidget(self._stack)
         self._empty_words = EmptyState("", "notebook", self._empty)
         self._write = primary_button("", "feather", self._empty)
         empty = QVBoxLayout(self._empty)
@@ -171,8 +172,7 @@ class JournalScreen(HandsOnFocus):
         empty.addWidget(self._empty_words)
         empty.addWidget(self._write, 0, Qt.AlignmentFlag.AlignHCenter)
         empty.addStretch(3)
-        self._stack = QStackedWidget(self)
-        self._whole = WholeViews(self._desk, self)
+        self._whole = WholeViews(self._desk, self._stack)
         self._stack.addWidget(self._panes)
         self._stack.addWidget(self._whole)
         self._stack.addWidget(self._empty)
