@@ -21,7 +21,7 @@ from journal_app.journal.on_this_day import on_this_day
 from journal_app.journal.outline import read_outline
 from journal_app.journal.search import search_entries
 from journal_app.settings.clock import SystemClock
-from journal_app.vault.engine import raw
+from journal_app.vault.engine import DriverConnection, raw
 from journal_app.vault.vault import Vault
 
 PAGE_ROWS = 50
@@ -48,6 +48,12 @@ _SUMMARIES = """
         coalesce(a.title, '')
     FROM entry AS e LEFT OUTER JOIN asked AS a ON a.id = e.asked_id
 """
+_IDS = ", ".join("?" * (PAGE_ROWS + 1))
+_MARKS = f"SELECT entry_id, is_starred, is_left_out, language FROM entry_mark WHERE entry_id IN ({_IDS})"  # noqa: S608 - question marks only
+_TAGS = f"""
+    SELECT o.entry_id, t.id, t.name, o.is_chip, o.is_typed FROM entry_tag AS o JOIN tag AS t ON t.id = o.tag_id
+    WHERE o.entry_id IN ({_IDS}) ORDER BY t.folded
+"""  # noqa: S608 - question marks only
 _PAGE = f"{_SUMMARIES} WHERE e.sort_key < ? ORDER BY e.sort_key DESC LIMIT ?"
 _FOUND = f"{_SUMMARIES} WHERE e.sort_key IN ({', '.join('?' * PAGE_ROWS)})"
 
@@ -100,7 +106,8 @@ def raw_search(side: Side, number: int) -> float:
             driver = raw(connection)
             found = driver.execute(_MATCH, (f'"{WORDS[at % len(WORDS)]}"*', PAGE_ROWS + 1)).fetchall()
             keys = [key for key, _snippet in found[:PAGE_ROWS]]
-            driver.execute(_FOUND, keys + [0] * (PAGE_ROWS - len(keys))).fetchall()
+            rows = driver.execute(_FOUND, keys + [0] * (PAGE_ROWS - len(keys))).fetchall()
+            _read_beside(driver, [row[0] for row in rows])
 
     return _each(number, find)
 
@@ -115,9 +122,18 @@ def raw_page(side: Side, number: int) -> float:
 
     def read(at: int) -> None:
         with side.vault.read() as connection:
-            raw(connection).execute(_PAGE, (_place(side.keys, at), PAGE_ROWS + 1)).fetchall()
+            driver = raw(connection)
+            rows = driver.execute(_PAGE, (_place(side.keys, at), PAGE_ROWS + 1)).fetchall()
+            _read_beside(driver, [row[0] for row in rows])
 
     return _each(number, read)
+
+
+def _read_beside(driver: DriverConnection, ids: list[int]) -> None:
+    """Read the marks and tags of a page's entries."""
+    wanted = ids + [0] * (PAGE_ROWS + 1 - len(ids))
+    for query in (_MARKS, _TAGS):
+        driver.execute(query, wanted).fetchall()
 
 
 def open_entry(side: Side, number: int) -> float:
@@ -136,7 +152,7 @@ def month(side: Side, number: int) -> float:
 
 
 def year(side: Side, number: int) -> float:
-    """Read which days of a year have entries, for the newest year, which every size has whole."""
+    """Read which days of a year have entries, for the one before the newest."""
     on = day_of_sort_key(side.keys[-1])
     return _each(number, lambda _at: days_with_entries(side.vault, year_span(on.year - 1)))
 

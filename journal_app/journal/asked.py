@@ -193,10 +193,12 @@ def read_many_asked(connection: Connection, asked_ids: Sequence[int]) -> dict[in
 
 def read_article_ids(connection: Connection, asked_ids: Iterable[int]) -> dict[int, tuple[ArticleId, ...]]:
     """Return the articles behind each snapshot, each once, in the order quoted."""
+    if not (wanted := sorted(set(asked_ids))):
+        return {}
     table = schema.asked_passage
     rows = connection.execute(
         select(table.c.asked_id, table.c.article_id)
-        .where(table.c.asked_id.in_(sorted(set(asked_ids))))
+        .where(table.c.asked_id.in_(wanted))
         .order_by(table.c.asked_id, table.c.ordinal)
     )
     found: dict[int, dict[ArticleId, None]] = {}

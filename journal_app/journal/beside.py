@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from journal_app.journal.asked import PASSAGE, PassageSnapshot, passage_from
@@ -45,25 +45,29 @@ class LinkedPassage:
 NO_MARKS = Marks()
 
 
+# Made once: every page of a list asks both, and putting them together takes longer than answering them.
+_MARK, _OWN, _TAG = schema.entry_mark.c, schema.entry_tag, schema.tag
+_SELECT_MARKS = select(_MARK.entry_id, _MARK.is_starred, _MARK.is_left_out, _MARK.language).where(
+    _MARK.entry_id.in_(bindparam("ids", expanding=True))
+)
+_SELECT_TAGS = (
+    select(_OWN.c.entry_id, _TAG.c.id, _TAG.c.name, _OWN.c.is_chip, _OWN.c.is_typed)
+    .select_from(_OWN.join(_TAG))
+    .where(_OWN.c.entry_id.in_(bindparam("ids", expanding=True)))
+    .order_by(_TAG.c.folded)
+)
+
+
 def read_marks(connection: Connection, entry_ids: Sequence[int]) -> dict[int, Marks]:
     """Return the marks of those entries that have any."""
-    table = schema.entry_mark
-    query = select(table.c.entry_id, table.c.is_starred, table.c.is_left_out, table.c.language)
-    rows = connection.execute(query.where(table.c.entry_id.in_(entry_ids)))
+    rows = connection.execute(_SELECT_MARKS, {"ids": list(entry_ids)})
     return {row.entry_id: Marks(bool(row.is_starred), bool(row.is_left_out), row.language) for row in rows}
 
 
 def read_tags(connection: Connection, entry_ids: Sequence[int]) -> dict[int, tuple[EntryTag, ...]]:
     """Return the tags of those entries that have any, in the order of their folded names."""
-    tag, own = schema.tag, schema.entry_tag
-    query = (
-        select(own.c.entry_id, tag.c.id, tag.c.name, own.c.is_chip, own.c.is_typed)
-        .select_from(own.join(tag))
-        .where(own.c.entry_id.in_(entry_ids))
-        .order_by(tag.c.folded)
-    )
     found: dict[int, list[EntryTag]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(_SELECT_TAGS, {"ids": list(entry_ids)}):
         tagged = EntryTag(TagId(row.id), row.name, bool(row.is_chip), bool(row.is_typed))
         found.setdefault(row.entry_id, []).append(tagged)
     return {entry_id: tuple(tags) for entry_id, tags in found.items()}

@@ -132,11 +132,9 @@ class NewEntry:
 
 def list_entries(vault: Vault, *, before: int | None = None, limit: int = 50) -> EntryPage:
     """Return a page of the timeline, newest first, from below the sort key `before`."""
-    query = _SELECT_SUMMARY.order_by(schema.entry.c.sort_key.desc()).limit(limit + 1)
-    if before is not None:
-        query = query.where(schema.entry.c.sort_key < before)
+    places = {"before": _HIGHEST if before is None else before, "count": limit + 1}
     with vault.read() as connection:
-        summaries = _read_summaries(connection, query)
+        summaries = summaries_of(connection, connection.execute(_SELECT_PAGE, places).all())
     items = summaries[:limit]
     return EntryPage(items, items[-1].sort_key if len(summaries) > limit else None)
 
@@ -302,8 +300,15 @@ def read_whole(connection: Connection, entries: Table, entry_id: EntryId) -> Ent
 
 
 _SELECT_SUMMARY = select_summaries(schema.entry)
+_HIGHEST = 2**62
+"""Beyond every sort key."""
 
 # Made once: SQLAlchemy takes longer to put such a statement together than SQLite to answer it.
+_SELECT_PAGE = (
+    _SELECT_SUMMARY.where(schema.entry.c.sort_key < bindparam("before"))
+    .order_by(schema.entry.c.sort_key.desc())
+    .limit(bindparam("count"))
+)
 _INSERT_ENTRY = insert(schema.entry)
 _LAST_KEY = select(func.max(schema.entry.c.sort_key)).where(
     schema.entry.c.sort_key >= bindparam("first"), schema.entry.c.sort_key < bindparam("end")
