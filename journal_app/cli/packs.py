@@ -5,7 +5,7 @@ Exit codes: 0 the pack can be used (there may be warnings), 1 it can't, 2 wrong 
     {"format": 1, "path": "seeds", "usable": true,
      "pack": {"id": …, "title": …, "version": …, "status": "unreviewed"} or null where it can't be used,
      "counts": {"articles": 5, "themes": 32, "passages": 103, "passages_used": 88, "prompts": 90, "practices": 20,
-                "steps": 225, "without_passage": 0},
+                "steps": 227, "without_passage": 0},
      "findings": [{"severity": "error" or "warning", "code": "pack_…", "file": "prompts/a000.toml", "line": 12 or null,
                    "key": "prompt[0].themes[1]", "fields": {…}, "sentence": "…"}]}
 

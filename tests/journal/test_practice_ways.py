@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journal_app.content.load import load_pack
-from journal_app.content.model import Pack, Practice, PracticeId, Step, StepId
+from journal_app.content.model import Pack, Practice, PracticeId, Step, StepId, StepType
 from journal_app.journal.entries import load_entry
 from journal_app.journal.practice_answer import Answer
 from journal_app.journal.practice_run import (
@@ -92,6 +92,32 @@ def test_practice__every_way_with_every_option__ends_in_an_entry_with_every_answ
             assert all(one in entry.body for one in words), step_id
         assert run_of_entry(vault, entry_id) == run.id
         assert load_run(vault, run.id).entry_id == entry_id
+
+
+@pytest.mark.parametrize("practice_id", PRACTICES)
+def test_practice__every_step_skipped__comes_to_its_close_and_leaves_no_page(
+    vault: Vault, clock: FixedClock, pack: Pack, practice_id: PracticeId
+) -> None:
+    run = begin_practice(vault, clock, pack, practice_id)
+    came_by = [run.step_id]
+    while run.step.type is not StepType.CLOSE:
+        run = go_on(vault, clock, run.id).run
+        assert run.step_id not in came_by
+        came_by.append(run.step_id)
+
+    assert finish_run(vault, clock, run.id) is None
+    only_after_an_answer = {
+        "not-safe",
+        "let-go",
+        "too-soon",
+        "lost",
+        "storm",
+        "hard-plan",
+        "empty",
+        "old-hurt",
+        "not-you",
+    }
+    assert not only_after_an_answer & set(came_by)
 
 
 MOVES = st.lists(st.sampled_from(["answer", "on", "back", "skip", "reopen"]), max_size=40)
