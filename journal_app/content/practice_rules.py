@@ -67,14 +67,24 @@ def _check_shape(ledger: Ledger, practice: PracticeSource) -> None:
         ledger.error_at(row, FindingCode.DEEP_NOT_PRIVATE, "place", id=row.value.id)
     if not row.value.off_by_default:
         ledger.error_at(row, FindingCode.DEEP_NOT_OFF, id=row.value.id)
-    if not _is_steadied(types):
+    if not any(caution.strip() for caution in row.value.cautions):
+        ledger.error_at(row, FindingCode.DEEP_WITHOUT_STOP, id=row.value.id)
+    if not _is_steadied(steps):
         ledger.error_at(row, FindingCode.DEEP_NOT_STEADIED, id=row.value.id)
 
 
-def _is_steadied(types: list[StepType]) -> bool:
-    """Tell whether steadying comes before the first working step and after the last one (R1)."""
-    work = [index for index, kind in enumerate(types) if kind in _WORKING] or [0, len(types)]
-    return StepType.GROUND in types[: max(work[0], 1)] and StepType.GROUND in types[work[-1] :]
+def _is_steadied(steps: list[StepRow]) -> bool:
+    """Tell whether every way passes a steadying before the first working step, and another after the last one (R1)."""
+    kinds = {step.id: step.type for step in steps}
+    unsteadied: _Graph = {
+        step.id: tuple(to for to in ways if kinds.get(to) is not StepType.GROUND)
+        for step, ways in zip(steps, _all_ways(steps), strict=True)
+    }
+    begins = [step.id for step in steps[:1] if step.type is not StepType.GROUND]
+    work = {step.id for step in steps if step.type in _WORKING}
+    after = _reached(unsteadied, sorted(work))
+    comes_to_an_end = any(to[:5] == GOTO or kinds.get(to) is StepType.CLOSE for to in after)
+    return bool(work) and not work & _reached(unsteadied, begins) and not comes_to_an_end
 
 
 def _check_step(source: PackSource, ledger: Ledger, practice: PracticeSource, row: Row[StepRow]) -> None:
@@ -97,7 +107,9 @@ def _check_ways(source: PackSource, ledger: Ledger, practice: PracticeSource) ->
     graph: _Graph = {}
     for index, row in enumerate(practice.steps):
         ways = _ways(row.value, ids[index + 1] if index + 1 < len(ids) else "")
-        for key, to in ways:
+        _check_skip(ledger, row)
+        skip = [("next", row.value.next)] if row.value.next and ("next", row.value.next) not in ways else []
+        for key, to in [*ways, *skip]:
             known = source.written_ids["practice"] if to.startswith(GOTO) else ids
             if to.removeprefix(GOTO) not in known:
                 ledger.error_at(row, FindingCode.STEP_LEADS_NOWHERE, key, id=row.value.id, to=to)
@@ -112,6 +124,22 @@ def _check_ways(source: PackSource, ledger: Ledger, practice: PracticeSource) ->
             ledger.error_at(row, FindingCode.STEP_UNREACHABLE, "id", id=row.value.id)
         elif row.value.id not in leading_home:
             ledger.error_at(row, FindingCode.STEP_NEVER_CLOSES, "id", id=row.value.id)
+
+
+def _check_skip(ledger: Ledger, row: Row[StepRow]) -> None:
+    """Warn where a choice with different ways does not say which one a person takes who skips it (R2)."""
+    ways = {option.next for option in row.value.options if isinstance(option, OptionRow)}
+    if len(ways) > 1 and not row.value.next:
+        ledger.warning_at(row, FindingCode.SKIP_UNSAID, "options", id=row.value.id)
+
+
+def _all_ways(steps: list[StepRow]) -> list[tuple[str, ...]]:
+    """Return where each step can lead, skipped or answered."""
+    following = [*(step.id for step in steps[1:]), ""]
+    return [
+        () if step.type is StepType.CLOSE else (*(to for _, to in _ways(step, after)), step.next or after)
+        for step, after in zip(steps, following, strict=True)
+    ]
 
 
 def _ways(step: StepRow, following: str) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ import pytest
 
 from journal_app.content.findings import FindingCode, Severity
 from journal_app.content.load import PackError, check_pack, load_pack
-from journal_app.content.model import Intensity, Pack, PassageId, Place, PracticeId, PromptId, ReviewStatus, StepType
+from journal_app.content.model import Pack, PassageId, PracticeId, PromptId, ReviewStatus
 
 ARTICLES = [
     "000_59d4ed12e26220c9.txt",
@@ -220,58 +220,6 @@ def test_check_pack__deep_prompt__is_private_and_has_a_note(
     replace_in(path, 'place = "any"', f'place = "{place}"\ncontent_note = "{note}"')
 
     assert {code for code, _ in found(small_pack)} == codes
-
-
-def test_check_pack__deep_practice__is_private_off_noted_and_steadied(small_pack, replace_in, found):
-    path = small_pack / "practices/walk.toml"
-    replace_in(path, '"gentle"', '"deep"')
-
-    assert {code for code, _ in found(small_pack)} == {
-        "pack_deep_not_private",
-        "pack_deep_not_off",
-        "pack_practice_without_note",
-        "pack_deep_not_steadied",
-    }
-
-    replace_in(path, 'place = "any"', 'place = "private"\noff_by_default = true\ncontent_note = "Loss."')
-    replace_in(
-        path,
-        '[[step]]\nid = "close"',
-        '[[step]]\nid = "settle"\ntype = "ground"\ntext = "Look round."\n\n[[step]]\nid = "close"',
-    )
-
-    assert found(small_pack) == []
-
-
-def test_check_pack__built_in_deep_items__are_few_private_and_off(pack):
-    deep = [prompt for prompt in pack.prompts.values() if prompt.intensity is Intensity.DEEP]
-    practices = [practice for practice in pack.practices.values() if practice.intensity is Intensity.DEEP]
-
-    assert (len(deep), len(practices)) == (3, 1)
-    assert all(item.place is Place.PRIVATE and item.content_note for item in [*deep, *practices])
-    assert all(practice.off_by_default for practice in practices)
-    assert [step.type for step in practices[0].steps].count(StepType.GROUND) >= 2
-
-
-def test_check_pack__steps_in_a_ring__are_named(small_pack, replace_in, found):
-    path = small_pack / "practices/walk.toml"
-    replace_in(path, 'text = "Where did you go?"', 'text = "Where did you go?"\nnext = "read"')
-
-    assert found(small_pack) == [
-        ("pack_step_never_closes", "practices/walk.toml:18 step[0].id"),
-        ("pack_step_never_closes", "practices/walk.toml:23 step[1].id"),
-        ("pack_step_never_closes", "practices/walk.toml:29 step[2].id"),
-        ("pack_step_unreachable", "practices/walk.toml:35 step[3].id"),
-    ]
-
-
-@pytest.mark.parametrize("to", ["nowhere", "goto:nowhere"])
-def test_check_pack__option_to_nowhere__is_named(small_pack, replace_in, found, to):
-    replace_in(
-        small_pack / "practices/walk.toml", 'id = "go"', f'id = "go"\noptions = [{{ label = "a", next = "{to}" }}, "b"]'
-    )
-
-    assert found(small_pack) == [("pack_step_leads_nowhere", "practices/walk.toml:30 step[2].options[0].next")]
 
 
 def test_check_pack__wording_and_grade__warn_with_place(small_pack, replace_in):
