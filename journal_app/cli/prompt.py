@@ -7,6 +7,7 @@ asked with no wishes and no history, so the same date and seed always give the s
 import argparse
 import sys
 import textwrap
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -72,20 +73,20 @@ def _from_vault(args: argparse.Namespace, pack: Pack) -> int:
     try:
         vault = open_vault(args.vault, read_passphrase(args))
         try:
-            offer, wishes = _peek(vault, pack, _clock(args.on))
+            offer, wishes, pace = _peek(vault, pack, _clock(args.on))
         finally:
             vault.close()
     except (VaultError, SecretError) as error:
         return _refuse(error.code, error.fields)
-    return _show(pack, offer, wishes, with_why=args.why)
+    return _show(pack, offer, wishes, pace, with_why=args.why)
 
 
-def _peek(vault: "Vault", pack: Pack, clock: Clock) -> tuple[Offer | None, Wishes]:
+def _peek(vault: "Vault", pack: Pack, clock: Clock) -> tuple[Offer | None, Wishes, Sequence[str]]:
     from journal_app.journal.offers import peek_offer
-    from journal_app.journal.private_preferences import load_private_preferences, wishes_of
+    from journal_app.journal.pacing import todays_pace
 
-    day = peek_offer(vault, pack, clock)
-    return (day.offer if day is not None else None), wishes_of(load_private_preferences(vault))
+    day, pace = peek_offer(vault, pack, clock), todays_pace(vault, pack, clock)
+    return (day.offer if day is not None else None), pace.wishes, pace.reasons
 
 
 def _clock(on: date | None) -> Clock:
@@ -97,16 +98,14 @@ def _clock(on: date | None) -> Clock:
     return FixedClock(datetime.combine(on, time(12), zone), zone.key)
 
 
-def _show(pack: Pack, offer: Offer | None, wishes: Wishes, *, with_why: bool) -> int:
+def _show(pack: Pack, offer: Offer | None, wishes: Wishes, pace: Sequence[str] = (), *, with_why: bool) -> int:
     if offer is None:
         return _refuse("no_prompt_left", {})
     prompt = pack.prompts[offer.prompt]
     print("\n\n".join(_blocks(pack, prompt, offer)))
     if with_why:
-        print(
-            "\n"
-            + _wrapped("Why this prompt: " + " ".join((*why_sentences(pack, offer, wishes), review_sentence(pack))))
-        )
+        why = (*why_sentences(pack, offer, wishes, pace=pace), review_sentence(pack))
+        print("\n" + _wrapped("Why this prompt: " + " ".join(why)))
     return DONE
 
 

@@ -27,6 +27,14 @@ _SHOWN_LATELY = "Everything else that fits was shown in the last two weeks too, 
 _LONGER = "Nothing fits the time you have today, so this one is longer; the smaller version is there if you like."
 _SMALLER = "You have about a minute, so the smaller version comes first."
 _UNREVIEWED = "No practitioner or person with lived experience has reviewed these prompts yet."
+_PACE = {
+    "shaky": "You said you feel shaky today, so only gentle ones are offered.",
+    "little_time": "It goes by the time that you said there is today.",
+    "after_deep": "There was something deep within the last day, so only gentle ones are offered.",
+}
+"""A sentence for each reason for which offers are kept gentle or short for now (`journal/pacing.py` names them)."""
+
+_LIFT = "You can switch this off in Settings."
 _PLAIN_PICK = "Nothing you asked for sets it apart today; it came up by lot."
 
 _STRANDS = {Strand.SELF_COMPASSION: "self-compassion", Strand.BELONGING: "belonging", Strand.VOICE: "having a voice"}
@@ -36,12 +44,17 @@ def _as_it_is(text: str) -> str:
     return text
 
 
-def why_sentences(pack: Pack, offer: Offer, wishes: Wishes, translate: Translate = _as_it_is) -> tuple[str, ...]:
+def why_sentences(
+    pack: Pack, offer: Offer, wishes: Wishes, translate: Translate = _as_it_is, *, pace: Iterable[str] = ()
+) -> tuple[str, ...]:
     """Return the reasons for an offer, one sentence each, in the order of the sum; never empty.
 
-    `wishes` are those the offer was ranked with. `translate` gets the template, before anything is filled in.
+    `wishes` are those the offer was ranked with, `pace` the reasons that kept them gentle or short, which are said
+    first. `translate` gets the template, before anything is filled in.
     """
-    said = [sentence for term in offer.terms if term.points for sentence in _of_term(pack, term, translate)]
+    paced = [translate(_PACE[reason]) for reason in pace]
+    said = [*paced, translate(_LIFT)] if paced else []
+    said += [sentence for term in offer.terms if term.points for sentence in _of_term(pack, term, translate)]
     if Relaxed.RECENTLY_SHOWN in offer.relaxed:
         said.append(translate(_SHOWN_LATELY))
     if Relaxed.MINUTES in offer.relaxed and wishes.minutes is not None:

@@ -100,6 +100,32 @@ def save_check_in(
     return check_in_id
 
 
+def answer_today(vault: Vault, clock: Clock, scale: Scale, item_id: str, value: int | str | None) -> CheckIn | None:
+    """Give, change or take back one answer of today's check-in; return what is told today, None when nothing is.
+
+    What the pack no longer offers is let go of. Raises JournalError (ANSWER_NOT_AMONG_OPTIONS).
+    """
+    now = todays_check_in(vault, clock)
+    told = {} if now is None else answers_of(scale, now)
+    told.pop(item_id, None)
+    if value is not None:
+        told[item_id] = value
+    save_check_in(vault, clock, scale, told, check_in_id=None if now is None else now.id)
+    return todays_check_in(vault, clock)
+
+
+def answers_of(scale: Scale, check_in: CheckIn) -> dict[str, int | str]:
+    """Return what was told as `save_check_in` takes it, as far as the scale still offers it."""
+    answers: dict[str, int | str] = {}
+    for item in scale.items:
+        told = check_in.told.get(item.id)
+        if told is not None and told.choice is None and item.free_text:
+            answers[item.id] = told.label
+        elif told is not None and told.choice is not None and told.choice < len(item.options):
+            answers[item.id] = told.choice
+    return answers
+
+
 def delete_check_in(vault: Vault, check_in_id: CheckInId) -> None:
     """Take a check-in away. Raises JournalError (CHECK_IN_NOT_FOUND)."""
     with vault.write() as connection:

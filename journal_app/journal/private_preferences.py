@@ -39,7 +39,7 @@ class PrivatePreferences:
     `copies_reminder_days` after how many days to say so (0 for never). `on_this_day` shows a page from this day
     in an earlier year on Today. `is_pacing_lifted`: offers go by the settings alone. `practices_on` are the practices
     that are off by default and were switched on. `spelling_language` is the code of the language usually written in, ""
-    for the system's.
+    for the system's. `is_check_in_folded`: the check-in on Today is folded away.
     """
 
     cap: Intensity = Intensity.MODERATE
@@ -55,6 +55,7 @@ class PrivatePreferences:
     on_this_day: bool = False
     is_pacing_lifted: bool = False
     practices_on: tuple[PracticeId, ...] = ()
+    is_check_in_folded: bool = False
     spelling_language: str = ""
 
 
@@ -160,6 +161,7 @@ _READERS: dict[str, Callable[[object], object]] = {
     "copies_folder": _read_text,
     "copied_on": lambda value: _read_day(_read_text(value)),
     "is_pacing_lifted": _read_flag,
+    "is_check_in_folded": _read_flag,
     "practices_on": lambda value: tuple(PracticeId(one) for one in _read_texts(value)),
     "spelling_language": _read_text,
     "copies_reminder_days": lambda value: _read_numbers({"days": value}, 0, MOST_REMINDER_DAYS)["days"],

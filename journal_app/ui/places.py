@@ -80,6 +80,7 @@ def build_today(shell: "Shell") -> TodayScreen:
     screen.passage_requested.connect(shell.open_passage)
     screen.entry_requested.connect(shell.open_entry)
     screen.prompts_requested.connect(partial(shell.open_place, PROMPTS))
+    screen.steady_requested.connect(shell.support_requested)
     screen.shown.connect(shell.ready)
     return screen
 

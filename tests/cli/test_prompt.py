@@ -9,10 +9,13 @@ from journal_app.content.load import load_pack
 from journal_app.content.model import Stance
 from journal_app.content.why import why_sentences
 from journal_app.journal import offers
+from journal_app.journal.check_ins import CHECK_IN, answer_today
 from journal_app.journal.private_preferences import load_private_preferences, wishes_of
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.ui import stance
+from journal_app.ui.bridge.vault_thread import OpenJournal
+from journal_app.ui.screens.today import fetch_today
 from journal_app.vault.vault import open_vault
 
 DAY = "2025-03-01"
@@ -113,3 +116,20 @@ def test_clock__on_a_day__stands_at_noon_there():
     clock = prompt._clock(date(2025, 3, 1))
 
     assert clock.now().astimezone(ZoneInfo(clock.zone().key)).hour == 12
+
+
+def test_prompt__shaky_check_in__why_says_so_as_the_window_does(
+    run_prompt, passphrase_vault, passphrase_file, passphrase, capsys
+):
+    pack, zone = load_pack(seeds_dir()), prompt.SystemClock().zone()
+    clock = FixedClock(datetime.combine(date.fromisoformat(DAY), datetime.min.time().replace(hour=8), zone), zone.key)
+    vault = open_vault(passphrase_vault, passphrase)
+    answer_today(vault, clock, pack.scales[CHECK_IN], "steady", 0)
+    in_the_window = fetch_today(OpenJournal(vault, pack, clock)).why
+    vault.close()
+
+    run_prompt("--why", "--on", DAY, "--vault", passphrase_vault, "--passphrase-file", passphrase_file)
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "You said you feel shaky today, so only gentle ones are offered." in in_the_window
+    assert "Why this prompt: " + " ".join(in_the_window) in said

@@ -56,3 +56,14 @@ def test_why_sentences__translated__template_comes_before_filling(pack):
 
     assert why_sentences(pack, offer, Wishes(), translate) == ("vor 18 Tagen",)
     assert asked == ["You last saw it {days} days ago."]
+
+
+def test_why_sentences__kept_gentle_for_now__is_said_first_with_the_way_to_lift_it(pack):
+    offer = Offer(PromptId("q000-01"), 0, ())
+
+    said = why_sentences(pack, offer, Wishes(), pace=("shaky", "after_deep"))
+
+    assert len(said) == 3
+    assert said[0].startswith("You said you feel shaky today")
+    assert said[1].startswith("There was something deep")
+    assert said[2] == "You can switch this off in Settings."

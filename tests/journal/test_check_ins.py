@@ -11,6 +11,7 @@ from journal_app.journal.check_ins import (
     CheckInId,
     Moment,
     Told,
+    answer_today,
     delete_check_in,
     list_check_ins,
     look_back_opens_on,
@@ -117,3 +118,27 @@ def test_strand_means__two_answers_or_more__one_decimal_and_else_none(
     save_check_in(vault, clock, scale, {"lb-1": 4, "lb-2": 3, "lb-3": 3, "lb-4": 0, "lb-7": 1, "lb-8": 2})
     [kept] = list_check_ins(vault, LOOK_BACK, since=FIRST, until=LAST)
     assert strand_means(scale, kept) == {Strand.SELF_COMPASSION: 3.3, Strand.VOICE: 1.5}
+
+
+def test_answer_today__one_after_the_other__is_one_check_in_that_can_be_taken_back(
+    vault: Vault, clock: FixedClock, pack: Pack
+) -> None:
+    scale = pack.scales[CHECK_IN]
+    answer_today(vault, clock, scale, "steady", 1)
+    answer_today(vault, clock, scale, "words", "rain, tea")
+    told = answer_today(vault, clock, scale, "steady", 4)
+    assert told is not None
+    assert told.told == {"steady": Told(4, "steady"), "words": Told(None, "rain, tea")}
+    assert [one.id for one in list_check_ins(vault, CHECK_IN, since=FIRST, until=LAST)] == [told.id]
+    answer_today(vault, clock, scale, "steady", None)
+    assert answer_today(vault, clock, scale, "words", None) is None
+    assert list_check_ins(vault, CHECK_IN, since=FIRST, until=LAST) == ()
+
+
+def test_answer_today__after_midnight__begins_a_new_one(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+    answer_today(vault, clock, pack.scales[CHECK_IN], "steady", 1)
+    clock.moment += timedelta(days=1)
+    told = answer_today(vault, clock, pack.scales[CHECK_IN], "energy", 0)
+    assert told is not None
+    assert set(told.told) == {"energy"}
+    assert len(list_check_ins(vault, CHECK_IN, since=FIRST, until=LAST)) == 2

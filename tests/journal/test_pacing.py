@@ -5,7 +5,9 @@ from datetime import timedelta
 
 import pytest
 
+from journal_app.content.chooser import Offer, Wishes
 from journal_app.content.model import Intensity, Pack, PracticeId
+from journal_app.content.why import why_sentences
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.check_ins import CHECK_IN, Moment, save_check_in
 from journal_app.journal.drafts import keep_draft, start_draft
@@ -97,3 +99,8 @@ def test_gates__deep_practice__is_off_then_open_then_waits(vault: Vault, clock: 
     wish(vault, is_pacing_lifted=True)
     assert gates(vault, pack, clock)[DEEP] is Gate.OPEN
     assert {gate for one, gate in gates(vault, pack, clock).items() if one != DEEP} == {Gate.OPEN}
+
+
+def test_why__every_reason_of_the_pace__has_a_sentence(pack: Pack) -> None:
+    offer = Offer(next(iter(pack.prompts)), 0, ())
+    assert len(set(why_sentences(pack, offer, Wishes(), pace=list(PaceReason)))) == len(PaceReason) + 1

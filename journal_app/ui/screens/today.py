@@ -1,4 +1,4 @@
-"""Today: the date, a page left unfinished if there is one, one prompt as an offer, and a free page."""
+"""Today: the date, how it is if one likes to say, a page left unfinished, one prompt as an offer, and a free page."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -12,12 +12,13 @@ from journal_app.content.why import review_sentence, why_sentences
 from journal_app.journal import offers
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import DraftSummary, list_drafts
-from journal_app.journal.private_preferences import load_private_preferences, wishes_of
+from journal_app.journal.pacing import todays_pace
 from journal_app.settings.clock import Clock, today
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
+from journal_app.ui.screens.check_in_strip import CheckInStrip
 from journal_app.ui.screens.on_this_day_card import OnThisDay
 from journal_app.ui.stance import stance_label
 from journal_app.ui.widgets.buttons import quiet_button
@@ -34,11 +35,12 @@ Step = Callable[[Vault, Pack, Clock], object]
 
 @dataclass(frozen=True, slots=True)
 class TodayState:
-    """All that Today shows, fetched in one job: the day's offer with its reasons, and unfinished pages."""
+    """The day's offer with its reasons, unfinished pages, and whether to offer a way to steady oneself first."""
 
     offer: offers.DayOffer | None
     why: tuple[str, ...]
     drafts: tuple[DraftSummary, ...]
+    steadies_first: bool = False
 
 
 class TodayScreen(QWidget):
@@ -50,6 +52,7 @@ class TodayScreen(QWidget):
         passage_requested(str): read a passage in its article.
         prompts_requested(): browse every prompt.
         entry_requested(EntryId): read a page from this day in an earlier year.
+        steady_requested(): show ways to steady oneself.
         shown(): the first state is on screen.
     """
 
@@ -58,6 +61,7 @@ class TodayScreen(QWidget):
     passage_requested = Signal(str)
     prompts_requested = Signal()
     entry_requested = Signal(object)
+    steady_requested = Signal()
     shown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -75,10 +79,14 @@ class TodayScreen(QWidget):
         """Fetch the day's offer and unfinished pages, and show them."""
         self._is_stale = False
         self._desk.jobs.run(fetch_today, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
+        self._check_in.refresh()
         self._on_this_day.refresh()
 
     def _build(self) -> None:
         self._date = Heading(1, "", self)
+        self._check_in = CheckInStrip(self._desk, self)
+        self._steady = Notice(self)
+        self._steady.hide()
         self._unfinished = Notice(self)
         self._message = Notice(self)
         self._card = PromptCard(self)
@@ -93,7 +101,7 @@ class TodayScreen(QWidget):
         column = self._page.column_layout
         column.addWidget(self._date)
         column.addSpacing(8)
-        for widget in (self._unfinished, self._message, self._card):
+        for widget in (self._check_in, self._unfinished, self._steady, self._message, self._card):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addLayout(row)
@@ -116,6 +124,7 @@ class TodayScreen(QWidget):
         self._free.clicked.connect(self._on_free_clicked)
         self._browse.clicked.connect(self.prompts_requested)
         self._on_this_day.entry_requested.connect(self.entry_requested)
+        self._steady.action_requested.connect(self.steady_requested)
         self._unfinished.action_requested.connect(self._on_unfinished_action_requested)
         self._message.action_requested.connect(self._on_message_action_requested)
         self._desk.hub.changed.connect(self._on_hub_changed)
@@ -135,10 +144,19 @@ class TodayScreen(QWidget):
             self._unfinished.show_message(
                 self.tr("You have a page that is not finished."), action=self.tr("Go on writing")
             )
+        self._show_steady(state.steadies_first)
         self._offer = state.offer
         self._card.setVisible(state.offer is not None)
         if state.offer is not None:
             self._card.show_prompt(self._view(state.offer, state.why))
+
+    def _show_steady(self, steadies_first: bool) -> None:
+        """Offer a way to steady oneself before anything else; said once, not again with each change of the page."""
+        if not steadies_first:
+            self._steady.hide()
+        elif self._steady.isHidden():
+            words = self.tr("You said you feel shaky. You could steady yourself first; everything here waits.")
+            self._steady.show_message(words, action=self.tr("Steady me"))
 
     def _view(self, offer: offers.DayOffer, why: tuple[str, ...]) -> PromptView:
         prompt, pack = self._desk.pack.prompts[offer.prompt_id], self._desk.pack
@@ -217,7 +235,7 @@ class TodayScreen(QWidget):
             self._step(partial(offers.allow_again, prompt_id=self._passed_by))
 
     def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
-        if kinds & {Kind.DRAFTS, Kind.ENTRIES, Kind.WISHES, Kind.OFFER}:
+        if kinds & {Kind.DRAFTS, Kind.ENTRIES, Kind.WISHES, Kind.OFFER, Kind.CHECK_INS}:
             if self.isVisible():
                 self.refresh()
             else:
@@ -232,11 +250,12 @@ class TodayScreen(QWidget):
 def fetch_today(journal: OpenJournal) -> TodayState:
     """Return the day's offer with its reasons in words, and the unfinished pages, newest first."""
     offer = offers.todays_offer(journal.vault, journal.pack, journal.clock)
+    pace = todays_pace(journal.vault, journal.pack, journal.clock)
     why: tuple[str, ...] = ()
     if offer is not None:
-        wishes = wishes_of(load_private_preferences(journal.vault))
-        why = (*why_sentences(journal.pack, offer.offer, wishes), review_sentence(journal.pack))
-    return TodayState(offer, why, list_drafts(journal.vault))
+        reasons = why_sentences(journal.pack, offer.offer, pace.wishes, pace=pace.reasons)
+        why = (*reasons, review_sentence(journal.pack))
+    return TodayState(offer, why, list_drafts(journal.vault), pace.steadies_first)
 
 
 def _step_then_fetch(step: Step, journal: OpenJournal) -> TodayState:

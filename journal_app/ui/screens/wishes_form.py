@@ -88,6 +88,14 @@ class WishesForm(QWidget):
         self._shared = TickBox(self.tr("I write where others are near"), self)
         layout.addWidget(self._shared)
         layout.addWidget(caption_label(self, self.tr("Prompts that are best answered alone are then left out.")))
+        self._lifted = TickBox(self.tr("Go by these wishes alone"), self)
+        self._lifted.set_about(
+            self.tr(
+                "Otherwise only gentle ones are offered on a day you feel shaky and for a day after something deep, "
+                "and shorter ones when you say there is little time."
+            )
+        )
+        layout.addWidget(self._lifted)
         self._on_this_day = TickBox(self.tr("Show me pages from this day in earlier years"), self)
         self._on_this_day.set_about(self.tr("One at a time, on Today. Any page can be left out for good."))
         layout.addWidget(self._on_this_day)
@@ -139,12 +147,14 @@ class WishesForm(QWidget):
         self._balance.activated.connect(self._on_form_changed)
         self._shared.clicked.connect(self._on_form_changed)
         self._on_this_day.clicked.connect(self._on_form_changed)
+        self._lifted.clicked.connect(self._on_form_changed)
 
     def _render(self, state: WishesState) -> None:
         wishes = self._preferences = state.preferences
         self._cap.setCurrentIndex(self._cap.findData(wishes.cap))
         self._shared.setChecked(wishes.shared_room)
         self._on_this_day.setChecked(wishes.on_this_day)
+        self._lifted.setChecked(wishes.is_pacing_lifted)
         if (targets := dict(wishes.targets)) in BALANCES:
             self._balance.setCurrentIndex(BALANCES.index(targets))
         self._render_themes()
@@ -186,6 +196,7 @@ class WishesForm(QWidget):
             cap=Intensity(self._cap.currentData()),
             shared_room=self._shared.isChecked(),
             on_this_day=self._on_this_day.isChecked(),
+            is_pacing_lifted=self._lifted.isChecked(),
             theme_wishes=wished if boxes else self._preferences.theme_wishes,
             targets=BALANCES[self._balance.currentIndex()],
         )
@@ -231,6 +242,7 @@ def _save_wishes(journal: OpenJournal, *, preferences: PrivatePreferences) -> Wi
         cap=preferences.cap,
         shared_room=preferences.shared_room,
         on_this_day=preferences.on_this_day,
+        is_pacing_lifted=preferences.is_pacing_lifted,
         theme_wishes=preferences.theme_wishes,
         targets=preferences.targets,
     )

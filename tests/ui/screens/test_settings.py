@@ -125,3 +125,12 @@ def test_settings__themes_unfolded__show_and_keep_what_was_wished(
     other.setCurrentIndex(other.findData(-1))
     other.activated.emit(other.currentIndex())
     assert load_private_preferences(vault).theme_wishes == {first.id: 2, second.id: -1}
+
+
+def test_settings__own_wishes_alone__lifts_the_pace_and_is_kept(screen: SettingsScreen, vault: Vault) -> None:
+    box = next(one for one in screen.findChildren(TickBox) if one.text() == "Go by these wishes alone")
+    assert "shaky" in box.accessibleDescription()
+
+    box.click()
+
+    assert load_private_preferences(vault).is_pacing_lifted

@@ -1,0 +1,67 @@
+"""One question with a few words to choose from, and the way to say nothing; every word is there to be seen."""
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal_app.content.model import ScaleItem
+from journal_app.ui.theme.typography import Type
+from journal_app.ui.widgets.choices import RadioMark
+from journal_app.ui.widgets.flow_layout import FlowLayout
+from journal_app.ui.widgets.labels import Label
+
+
+class WordChoice(QWidget):
+    """Marks for the words of one item; the last of them says nothing, and stands chosen until another is.
+
+    Signals:
+        chosen(object): the place of the chosen word (from 0), or None for no answer.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, item: ScaleItem, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._is_filling = False
+        self._marks = [RadioMark(words, self) for words in (*item.options, _tr("no answer"))]
+        self._build(item.text)
+        self.show_choice(None)
+
+    @property
+    def choice(self) -> int | None:
+        """The place of the chosen word, None for no answer."""
+        at = next((place for place, mark in enumerate(self._marks) if mark.isChecked()), None)
+        return None if at == len(self._marks) - 1 else at
+
+    def show_choice(self, choice: int | None) -> None:
+        """Show what was chosen; no choice of the person's."""
+        self._is_filling = True
+        self._marks[-1 if choice is None else choice].setChecked(True)
+        self._is_filling = False
+        self._take_tab()
+
+    def _take_tab(self) -> None:
+        """Let Tab come to the chosen mark alone, as Qt does by itself once the keyboard was there."""
+        for mark in self._marks:
+            mark.setFocusPolicy(Qt.FocusPolicy.StrongFocus if mark.isChecked() else Qt.FocusPolicy.ClickFocus)
+
+    def _build(self, question: str) -> None:
+        self.setAccessibleName(question)
+        row = FlowLayout(gap=4, row_gap=0)
+        for mark in self._marks:
+            mark.setAccessibleDescription(question)
+            mark.toggled.connect(self._on_mark_toggled)
+            row.addWidget(mark)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(Label(question, Type.STRONG, "ink", self))
+        layout.addLayout(row)
+
+    def _on_mark_toggled(self, is_on: bool) -> None:
+        if is_on and not self._is_filling:
+            self._take_tab()
+            self.chosen.emit(self.choice)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("check-in", words)
