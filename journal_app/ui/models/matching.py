@@ -21,7 +21,8 @@ class Rank(IntEnum):
 
 def fold(text: str) -> str:
     """Return a text as it is compared: no case, no accents, one space between words."""
-    taken_apart = unicodedata.normalize("NFKD", text.casefold())
+    taken_apart = unicodedata.normalize("NFKD", text)  # first: a mathematical capital has a small letter only as “A”
+    taken_apart = unicodedata.normalize("NFKD", taken_apart.casefold())
     plain = "".join(character for character in taken_apart if not unicodedata.combining(character))
     return " ".join(plain.split())
 

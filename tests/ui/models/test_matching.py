@@ -1,5 +1,6 @@
 """Finding by a few letters: plain rules, the best first."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -49,3 +50,12 @@ def test_fold__any_text__is_folded_once_for_all(text: str) -> None:
 @given(st.text(st.characters(categories=["L", "N", "P", "Zs"])))
 def test_rank__a_text_by_itself_however_composed__fits_best(text: str) -> None:
     assert rank(fold(unicodedata.normalize("NFD", text)), fold(unicodedata.normalize("NFC", text))) is Rank.BEGINNING
+
+
+def test_fold__every_letter_that_folds__is_folded_once_for_all() -> None:
+    letters = (chr(number) for number in range(sys.maxunicode + 1) if not 0xD800 <= number < 0xE000)
+    changing = [one for one in letters if unicodedata.decomposition(one) or one.casefold() != one]
+
+    assert len(changing) > 5000
+    assert [one for one in changing if fold(fold(one)) != fold(one)] == []
+    assert fold("𝑨") == "a"
