@@ -16,6 +16,7 @@ from journal_app.journal.drawings import Owner, hand_over_drawings
 from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, empty_the_log, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.history import change_wording
+from journal_app.journal.markup import words_to_read
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.offer_history import mark_answered
 from journal_app.journal.text import is_blank, stored_form
@@ -109,7 +110,7 @@ def list_drafts(vault: Vault, *, limit: int = 50) -> tuple[DraftSummary, ...]:
             id=DraftId(row.id),
             entry_id=None if row.entry_id is None else EntryId(row.entry_id),
             title=row.title,
-            opening=row.opening,
+            opening=words_to_read(row.opening, is_piece=True),
             prompt_title=row.prompt_title,
             saved_at=from_stored(row.saved_at),
         )

@@ -25,6 +25,7 @@ from journal_app.journal.beside import (
 )
 from journal_app.journal.derived import refresh_derived
 from journal_app.journal.errors import JournalError, JournalProblem
+from journal_app.journal.markup import words_to_read
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, from_stored, local_time, to_stored
 from journal_app.journal.text import stored_form
 from journal_app.journal.typed import put_chips
@@ -38,7 +39,7 @@ from journal_app.vault.vault import Vault
 EntryId = NewType("EntryId", int)
 
 OPENING_LENGTH = 240
-"""Code points of the body that a list shows; as typed, line ends included."""
+"""Code points of the body that a list shows; as typed, line ends included, but references by their labels alone."""
 
 WHOLE = (
     "id",
@@ -346,7 +347,7 @@ def _summary(
         id=EntryId(row.id),
         sort_key=row.sort_key,
         title=row.title,
-        opening=row.opening,
+        opening=words_to_read(row.opening, is_piece=True),
         written_on=date.fromisoformat(row.written_on),
         written_at=from_stored(row.written_at),
         zone=row.zone,

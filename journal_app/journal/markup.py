@@ -47,6 +47,15 @@ _REFERENCE = re.compile(
     r"(?P<mark>!?)\[(?P<label>(?:[^\[\]\\\n]|\\.){0,500})\]\((?P<scheme>entry|attachment):(?P<uid>[0-9a-f]{32})\)"
 )
 
+_LABEL = r"(?:[^\[\]\\\n]|\\.){0,500}"
+_BEGUN = "|".join(scheme[:length] for scheme in Target for length in range(len(scheme) + 1))
+_CUT_HEAD = re.compile(
+    rf"…(?:{_LABEL}(?=\]\())?(?P<gone>(?:\]\((?:entry|attachment):|[a-z]{{0,10}}:)?[0-9a-f]{{8,32}}\))"
+)
+_CUT_TAIL = re.compile(
+    rf"(?P<mark>!?\[){_LABEL}(?P<gone>\]\((?:(?:entry|attachment):[0-9a-f]{{0,32}}|{_BEGUN}))(?=…?\Z)"
+)
+
 
 def find_tags(text: str) -> Iterator[TypedTag]:
     """Give each `#tag`: a letter follows the sign at once, so a heading, `#1` and a colour's number are none.
@@ -73,6 +82,36 @@ def find_references(text: str) -> Iterator[Reference]:
             start=match.start(),
             end=match.end(),
         )
+
+
+def unread_stretches(text: str, *, is_piece: bool = False) -> list[tuple[int, int]]:
+    """Return what of a text is no word of it: all of each reference but its label, as places in order.
+
+    `is_piece` says that the text is cut out of a longer one, perhaps inside a reference, with or without an ellipsis.
+    """
+    if "](" not in text and not (is_piece and _CUT_HEAD.match(text)):
+        return []
+    found: list[tuple[int, int]] = []
+    for match in _REFERENCE.finditer(text):
+        found.append((match.start(), match.start("label")))
+        escapes = (match.start("label") + one.start() for one in re.finditer(r"\\.", match["label"]))
+        found += [(at, at + 1) for at in escapes]
+        found.append((match.end("label"), match.end()))
+    if is_piece:
+        if head := _CUT_HEAD.match(text):
+            found.append(head.span("gone"))
+        if tail := _CUT_TAIL.search(text):
+            found += [tail.span("mark"), tail.span("gone")]
+    return sorted(found)
+
+
+def words_to_read(text: str, *, is_piece: bool = False) -> str:
+    """Return a text with the label alone of each reference, for lists: an id is nothing to read."""
+    parts, at = [], 0
+    for start, end in unread_stretches(text, is_piece=is_piece):
+        parts.append(text[at:start])
+        at = end
+    return "".join([*parts, text[at:]])
 
 
 def write_reference(target: Target, uid: str, label: str, *, is_picture: bool = False) -> str:

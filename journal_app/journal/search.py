@@ -42,6 +42,7 @@ from journal_app.journal.snippets import (
     NO_SNIPPET,
     HitRange,
     Snippet,
+    readable,
     snippet_of_long_text,
     snippet_of_marked,
     snippet_of_text,
@@ -172,7 +173,8 @@ def _snippet(title: str, body: str, wanted: Sequence[Words]) -> Snippet:
 
 
 def _hit(entry: EntrySummary, snippet: Snippet) -> SearchHit:
-    return SearchHit(entry, snippet.text, snippet.hits, snippet.title_hits)
+    shown = readable(snippet)
+    return SearchHit(entry, shown.text, shown.hits, shown.title_hits)
 
 
 def _is_letter(character: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Label, literal_column
 
 from journal_app.journal.grams import find_in, first_place_of
+from journal_app.journal.markup import unread_stretches, words_to_read
 from journal_app.journal.query import Words
 
 LONGEST_SNIPPET = 400
@@ -95,6 +96,21 @@ def snippet_of_text(title: str, body: str, wanted: Sequence[Words]) -> Snippet:
     trail = "…" if start + GRAM_SNIPPET < len(body) else ""
     hits = tuple(HitRange(hit.start + len(lead), hit.end + len(lead)) for hit in _hits(window, wanted))
     return Snippet(f"{lead}{window}{trail}", hits, _hits(title[:LONGEST_SNIPPET], wanted))
+
+
+def readable(snippet: Snippet) -> Snippet:
+    """Return a snippet without what is no word of the page: of a reference the label alone, the hits where they are."""
+    gone = unread_stretches(snippet.text, is_piece=True)
+    if not gone:
+        return snippet
+    moved = (HitRange(_without(hit.start, gone), _without(hit.end, gone)) for hit in snippet.hits)
+    hits = tuple(hit for hit in moved if hit.start < hit.end)
+    return Snippet(words_to_read(snippet.text, is_piece=True), hits, snippet.title_hits)
+
+
+def _without(place: int, gone: Sequence[tuple[int, int]]) -> int:
+    """Return where a place of a text is once these stretches are taken out of it."""
+    return place - sum(min(end, place) - start for start, end in gone if start < place)
 
 
 def _hits(text: str, wanted: Sequence[Words]) -> tuple[HitRange, ...]:

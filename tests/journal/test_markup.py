@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_app.journal.markup import Target, find_references, find_tags, write_reference
+from journal_app.journal.markup import Target, find_references, find_tags, words_to_read, write_reference
 
 UID = "0123456789abcdef" * 2
 
@@ -43,3 +43,50 @@ def test_reference__written__reads_back(label: str, target: Target, is_picture: 
 @pytest.mark.parametrize("text", ["[a](http://x)", f"[a](entry:{UID[:-1]})", f"[a\nb](entry:{UID})", "[a](entry:)"])
 def test_references__other_links__are_none(text: str) -> None:
     assert not list(find_references(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            f"See [that day](entry:{UID}), then ![the \\[old\\] garden](attachment:{UID}).",
+            "See that day, then the [old] garden.",
+        ),
+        (f"![](attachment:{UID})Words.", "Words."),
+        ("[a link](https://example.org) and [no link]", "[a link](https://example.org) and [no link]"),
+        ("No reference at all", "No reference at all"),
+    ],
+)
+def test_words_to_read__references__stand_by_their_labels(text: str, read: str) -> None:
+    assert words_to_read(text) == read
+
+
+REFERENCE = f"before [that day](entry:{UID}) after"
+
+
+@pytest.mark.parametrize("cut", range(REFERENCE.index("]") + 2, len(REFERENCE)))
+def test_words_to_read__piece_that_ends_in_a_reference__ends_with_its_label(cut: int) -> None:
+    read = words_to_read(REFERENCE[:cut], is_piece=True)
+
+    assert "before that day after".startswith(read)
+    assert read.startswith("before that day")
+    assert words_to_read(f"{REFERENCE[:cut]}…", is_piece=True) == f"{read}…"
+
+
+@pytest.mark.parametrize(
+    ("piece", "read"),
+    [
+        (f"…that day](entry:{UID}) after", "…that day after"),
+        (f"…entry:{UID}) after", "… after"),
+        (f"…{UID}) after", "… after"),
+        ("…(added) after", "…(added) after"),
+        (f"…then [that day](entry:{UID}) after", "…then that day after"),
+    ],
+)
+def test_words_to_read__piece_that_begins_in_a_reference__begins_with_words(piece: str, read: str) -> None:
+    assert words_to_read(piece, is_piece=True) == read
+
+
+@given(st.text())
+def test_words_to_read__any_text_without_references__is_as_it_was(text: str) -> None:
+    assert words_to_read(text, is_piece=True) == text or "](" in text or text.startswith("…")

@@ -180,3 +180,19 @@ def test_snippet__any_text__is_a_piece_of_the_body_and_marks_the_word(
     assert hit.snippet.strip("…") in body
     assert hit.hits
     assert all(word.lower().startswith(("fig", "fi\u0301g")) for word in _marked(hit))
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"), [("garden", ["garden"]), ("after", ["after"]), ("that", ["that"]), ("0123456789*", [])]
+)
+def test_search__links_in_the_words__snippet_has_their_labels_alone(
+    vault: Vault, clock: FixedClock, words: str, marked: list[str]
+) -> None:
+    uid = "0123456789abcdef" * 2
+    _add(vault, clock, f"See [that day](entry:{uid}) in the garden ![Roses](attachment:{uid}) and after.")
+
+    [hit] = search_entries(vault, words).items
+
+    assert hit.snippet == "See that day in the garden Roses and after."
+    assert _marked(hit) == marked
+    assert hit.entry.opening == hit.snippet
