@@ -22,7 +22,8 @@ class ListRow:
 
     `key` is the id of what the row opens, empty for a heading. `margin` and `margin_below` stand before the text (a
     day's number and its weekday). `marks` are the hits in `detail`, `title_marks` those in `title`: (start, end) in
-    code points, end exclusive.
+    code points, end exclusive. A star, that On this day passes the page over, and `tags` (names) stand quietly at the
+    end of the title's line; `spoken` says them too.
     """
 
     kind: RowKind
@@ -34,6 +35,9 @@ class ListRow:
     marks: tuple[tuple[int, int], ...] = ()
     title_marks: tuple[tuple[int, int], ...] = ()
     spoken: str = ""
+    is_starred: bool = False
+    is_left_out: bool = False
+    tags: tuple[str, ...] = ()
 
     @property
     def is_heading(self) -> bool:

@@ -33,7 +33,10 @@ TRAIL = 16
 BAR = 3
 RADIUS = 8
 TITLE_PX = 16
-DRAFT_ICON = "notebook-pen"
+DRAFT_ICON, STAR_ICON, LEFT_OUT_ICON = "notebook-pen", "star", "eye-off"
+SIGN_PX = 14
+SIGN_GAP = 6
+TAGS_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class _Fonts:
     margin_px: int
     row_px: int
     detail_lines: int
+    sign_px: int
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -95,7 +99,7 @@ def _measure(has_margin: bool, detail_lines: int) -> _Fonts:
     small = QFontMetrics(detail)
     days = max(QFontMetrics(day).horizontalAdvance("30"), small.horizontalAdvance("Wed"))
     row_px = 2 * PAD + QFontMetrics(title).height() + 2 + detail_lines * small.lineSpacing()
-    return _Fonts(title, detail, heading, day, days + GAP if has_margin else 0, row_px, detail_lines)
+    return _Fonts(title, detail, heading, day, days + GAP if has_margin else 0, row_px, detail_lines, scaled(SIGN_PX))
 
 
 class _Brush:
@@ -121,7 +125,8 @@ class _Brush:
             self._margin(row, QRect(inner.left(), inner.top(), self._fonts.margin_px - GAP, inner.height()))
         text = inner.adjusted(self._fonts.margin_px, 0, 0, 0)
         title_px = QFontMetrics(self._fonts.title).height()
-        self._title(row, text.adjusted(0, 0, 0, title_px - text.height()))
+        title = text.adjusted(0, 0, 0, title_px - text.height())
+        self._title(row, title.adjusted(0, 0, -self._signs(row, title), 0))
         self._detail(row, text.adjusted(0, title_px + 2, 0, 0))
 
     def _heading(self, row: ListRow) -> None:
@@ -191,6 +196,35 @@ class _Brush:
         layout = self._layout(row.title, self._fonts.title, target.width(), is_last=True, marks=marks)
         self._painter.setPen(self._colour("ink"))
         layout.draw(self._painter, QPointF(target.left(), target.top()))
+
+    def _signs(self, row: ListRow, place: QRect) -> int:
+        """Draw a star, a closed eye and tags at the end of the title's line; return the room they take, a gap with it.
+
+        Signs and words, all of one quiet colour; tags take what their room holds, and never half of the line.
+        """
+        edge, right = self._fonts.sign_px, place.right() + 1
+        for is_on, name in ((row.is_left_out, LEFT_OUT_ICON), (row.is_starred, STAR_ICON)):
+            if is_on:
+                right -= edge
+                self._sign(name, QRect(right, place.top() + (place.height() - edge) // 2, edge, edge))
+                right -= SIGN_GAP
+        if row.tags:
+            metrics = QFontMetrics(self._fonts.detail)
+            words = metrics.elidedText(
+                " ".join(f"#{tag}" for tag in row.tags), Qt.TextElideMode.ElideRight, int(place.width() * TAGS_SHARE)
+            )
+            width = metrics.horizontalAdvance(words) + 2
+            top = place.top() + QFontMetrics(self._fonts.title).ascent() - metrics.ascent()
+            self._line(words, QRect(right - width, top, width, metrics.height()), self._fonts.detail, "ink2")
+            right -= width
+        taken = place.right() + 1 - right
+        return taken + SIGN_GAP if taken else 0
+
+    def _sign(self, name: str, place: QRect) -> None:
+        ratio = self._painter.device().devicePixelRatioF()
+        self._painter.drawPixmap(
+            self._mirrored(place).topLeft(), pixmap(name, self._colour("ink2"), place.width(), ratio)
+        )
 
     def _detail(self, row: ListRow, place: QRect) -> None:
         """Write the words below the title, the last line shortened, the hits bold on a tint and underlined."""

@@ -65,7 +65,10 @@ def entry_row(item: TimelineItem, *, is_first_of_day: bool) -> ListRow:
         margin_below=below,
         marks=item.marks,
         title_marks=_marks_in_title(item),
-        spoken=_spoken(spoken_day(entry.written_on), title, detail),
+        spoken=_spoken(spoken_day(entry.written_on), title, *_spoken_marks(entry), detail),
+        is_starred=entry.is_starred,
+        is_left_out=entry.is_left_out,
+        tags=entry.tags,
     )
 
 
@@ -133,6 +136,14 @@ def _marks_in_title(item: TimelineItem) -> Marks:
     shown, cut = len(title.strip()), len(title) - len(title.lstrip())
     marks = ((max(start - cut, 0), min(end - cut, shown)) for start, end in item.title_marks)
     return tuple((start, end) for start, end in marks if start < end)
+
+
+def _spoken_marks(entry: EntrySummary) -> tuple[str, ...]:
+    """Return in words what the row shows as signs."""
+    star = _tr("Starred") if entry.is_starred else ""
+    left_out = _tr("Left out of On this day") if entry.is_left_out else ""
+    tags = _tr("Tags: %1").replace("%1", ", ".join(entry.tags)) if entry.tags else ""
+    return star, left_out, tags
 
 
 def _short_day(day: date) -> str:

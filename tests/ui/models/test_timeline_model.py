@@ -1,5 +1,6 @@
 """The timeline pages through a journal of any length, and keeps its place when something changes."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from journal_app.journal.drafts import DraftId, DraftSummary
 from journal_app.journal.entries import EntryId, EntrySummary
 from journal_app.ui.models.list_row import RowKind
 from journal_app.ui.models.timeline_model import PAGE_ROWS, TimelineModel
-from journal_app.ui.models.timeline_rows import TimelineItem, draft_rows, entry_rows, entry_title
+from journal_app.ui.models.timeline_rows import TimelineItem, draft_rows, entry_row, entry_rows, entry_title
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
@@ -195,3 +196,12 @@ def test_show_first__over_pages_already_there__builds_the_same_rows_as_from_noth
     model.show_first((draft(1),), items[:14], 87)
 
     assert model.rows == (*draft_rows([draft(1)]), *entry_rows(items))
+
+
+def test_row__starred_tagged_left_out__shows_and_says_it() -> None:
+    starred = replace(item(1, title="Rain").entry, is_starred=True, is_left_out=True, tags=("garden", "hope"))
+
+    row = entry_row(TimelineItem(starred), is_first_of_day=True)
+
+    assert (row.is_starred, row.is_left_out, row.tags) == (True, True, ("garden", "hope"))
+    assert "Rain. Starred. Left out of On this day. Tags: garden, hope. A few words." in row.spoken
