@@ -4,8 +4,9 @@ It holds how many words the paragraph has, and whether a block of code is open b
 that nothing is known yet: not counted, no code.
 """
 
-from PySide6.QtGui import QTextBlock
+from PySide6.QtGui import QTextBlock, QTextBlockFormat, QTextFormat
 
+_START_OF_TEXT = int(QTextFormat.Property.UserProperty) + 1
 NOT_COUNTED = -1
 _CODE_BITS = 2
 _BEFORE, _AFTER = 2, 1
@@ -34,6 +35,16 @@ def ends_in_code(block: QTextBlock) -> bool:
 def set_code(block: QTextBlock, before: bool, after: bool) -> None:
     """Keep whether a block of code is open before the paragraph and after it."""
     block.setUserState((words_in(block) + 1) << _CODE_BITS | before * _BEFORE | after * _AFTER)
+
+
+def mark_start_of_text(block_format: QTextBlockFormat) -> None:
+    """Say in a paragraph's format that another text begins with it: what was open in the one above ends there."""
+    block_format.setProperty(_START_OF_TEXT, True)
+
+
+def is_start_of_text(block: QTextBlock) -> bool:
+    """Say whether another text begins with a paragraph."""
+    return bool(block.blockFormat().property(_START_OF_TEXT))
 
 
 def _state(block: QTextBlock) -> int:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QWidget
 
+from journal_app.ui.widgets.block_state import mark_start_of_text
 from journal_app.ui.widgets.page_text import paragraph_format
 from journal_app.ui.widgets.reading_text import ReadingText
 from journal_app.ui.widgets.stored_text import stored_form
@@ -79,7 +80,7 @@ class DaysText(ReadingText):
         is_first = not self._starts
         plain = QTextCharFormat()
         if not is_first:
-            cursor.insertBlock(self._block(above=_AIR_LINES), plain)
+            cursor.insertBlock(self._block(above=_AIR_LINES, is_start=True), plain)
         self._starts.append(cursor.position())
         self._keys.append(part.key)
         cursor.insertText(part.when, _letters(_SMALLER, QFont.Weight.Medium))
@@ -89,11 +90,13 @@ class DaysText(ReadingText):
         cursor.insertBlock(self._block(), plain)
         cursor.insertText(stored_form(part.body).strip("\n"), plain)
         if part.note:
-            cursor.insertBlock(self._block(), plain)
+            cursor.insertBlock(self._block(is_start=True), plain)
             cursor.insertText(part.note, _letters(_SMALLER, QFont.Weight.Medium))
 
-    def _block(self, *, above: float = 0.0, heading: int = 0) -> QTextBlockFormat:
+    def _block(self, *, above: float = 0.0, heading: int = 0, is_start: bool = False) -> QTextBlockFormat:
         block = paragraph_format(self.font())
+        if is_start:
+            mark_start_of_text(block)
         block.setTopMargin(round(above * self.fontMetrics().lineSpacing()))
         block.setHeadingLevel(heading)
         return block

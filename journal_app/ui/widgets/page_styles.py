@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
-from journal_app.ui.widgets.block_state import begins_in_code, ends_in_code, set_code
+from journal_app.ui.widgets.block_state import begins_in_code, ends_in_code, is_start_of_text, set_code
 from journal_app.ui.widgets.page_formats import PageFormats
 from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence
 from journal_app.ui.widgets.stored_text import utf16_length
@@ -98,16 +98,15 @@ class PageStyles(QObject):
         deadline = perf_counter() + budget_ms / 1000
         block, end = self._from.block(), self._to.position()
         begin, is_plain = block.position(), self.is_plain
-        before = block.previous()
-        is_code = before.isValid() and ends_in_code(before)
+        is_code = _is_code_before(block)
         dirty: list[QTextBlock] = []
         while has_more := block.isValid() and (block.position() <= end or begins_in_code(block) != is_code):
             if block.position() - begin > most_places or perf_counter() > deadline:
                 break
             if self._style(block, is_code, is_plain):
                 dirty.append(block)
-            is_code = ends_in_code(block)
             block = block.next()
+            is_code = _is_code_before(block)
         if has_more:
             self._from.setPosition(block.position())
             self._to.setPosition(max(end, block.position()))
@@ -151,6 +150,12 @@ class PageStyles(QObject):
                 start, end = (start + width * (start >= preedit), end + width * (end > preedit))
             ranges.append(_range(start, end, self._formats, span.style))
         return ranges + [one for one in layout.formats() if width and _is_inside(one, preedit, width)]
+
+
+def _is_code_before(block: QTextBlock) -> bool:
+    """Say whether a block of code that was opened above is still open here: none goes on past the end of a text."""
+    before = block.previous()
+    return before.isValid() and ends_in_code(before) and not is_start_of_text(block)
 
 
 def _range(start: int, end: int, formats: PageFormats, style: Style) -> QTextLayout.FormatRange:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -102,3 +102,21 @@ def test_parts__any_words__come_back_as_they_were(text: DaysText, bodies: list[s
 
     kept = [body.strip("\n") for body in bodies]
     assert text.text() == "\n".join(f"Day {number}\n{body}" for number, body in enumerate(kept))
+
+
+def test_parts__code_left_open_in_one__is_no_code_in_the_next(text: DaysText) -> None:
+    text.add_parts([part(1, "```\nlet it be"), DaysPart(2, "Day 2", "", "~~~\nopen too", "This page goes on.")])
+    text.add_parts([part(3)])
+
+    in_code = {
+        block.text()
+        for block in blocks_of(text)
+        if any(one.format.background().color().alpha() for one in block.layout().formats())
+    }
+
+    assert in_code == {"```", "let it be", "~~~", "open too"}
+
+
+def blocks_of(text: DaysText) -> list[QTextBlock]:
+    document = text.document()
+    return [document.findBlockByNumber(number) for number in range(document.blockCount())]
