@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QTextCursor,
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import QWidget
 from journal_app.ui.text_guard import GuardedDocument
 from journal_app.ui.theme.palette import colour
 from journal_app.ui.theme.typography import reading_line_height
+from journal_app.ui.widgets.block_state import begins_in_code
 from journal_app.ui.widgets.kept_pages import KeptPage
 from journal_app.ui.widgets.long_paragraphs import break_up, has_long_paragraph, soft_pieces
-from journal_app.ui.widgets.markdown_edits import Passage
+from journal_app.ui.widgets.markdown_edits import Passage, find_box, tick
 from journal_app.ui.widgets.not_laid_out import not_laid_out
 from journal_app.ui.widgets.offered import has_offer, offered_in
 from journal_app.ui.widgets.page_edits import edit_lines, press_enter
@@ -63,6 +65,7 @@ class PageEditor(PageText):
         self._words = WordCount(self.document(), self.document())
         self._listen()
         self.set_text("")
+        self.viewport().setMouseTracking(True)
         self.setAccessibleName(self.tr("Your page"))
 
     @property
@@ -281,6 +284,40 @@ class PageEditor(PageText):
             self.redo()
         else:
             super().keyPressEvent(event)
+
+    def _box_under(self, point: QPoint) -> QTextCursor | None:
+        """Return a cursor in the item whose box is under a point, None where there is none."""
+        cursor = self.cursorForPosition(point)
+        block = cursor.block()
+        box = None if self.isReadOnly() or begins_in_code(block) else find_box(block.text())
+        if box is None:
+            return None
+        start, end = QTextCursor(block), QTextCursor(block)
+        start.setPosition(block.position() + box[0])  # what stands before a box takes one place a letter
+        end.setPosition(block.position() + box[1])
+        return start if self.cursorRect(start).united(self.cursorRect(end)).contains(point) else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Tick an item by its box, the caret staying where it is."""
+        item = self._box_under(event.position().toPoint()) if event.button() is Qt.MouseButton.LeftButton else None
+        if item is None or event.modifiers():
+            super().mousePressEvent(event)
+        else:
+            self._filler.finish()
+            edit_lines(item, tick)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take a second press on a box as one more."""
+        if self._box_under(event.position().toPoint()) is None:
+            super().mouseDoubleClickEvent(event)
+        else:
+            self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show the hand over a box."""
+        super().mouseMoveEvent(event)
+        is_box = not event.buttons() and self._box_under(event.position().toPoint()) is not None
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_box else Qt.CursorShape.IBeamCursor)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         self._filler.finish()

@@ -100,6 +100,12 @@ def tick(passage: Passage) -> Passage:
     return _change_lines(passage, change)
 
 
+def find_box(line: str) -> tuple[int, int] | None:
+    """Return where the box of an item that can be ticked begins and ends on a line."""
+    item = _ITEM.match(line)
+    return None if item is None or item["box"] is None else (item.start("box"), item.start("box") + 3)
+
+
 def insert_rule(passage: Passage) -> Passage:
     """Put a rule below the line of the caret, on lines of its own, and go on beneath it."""
     line_end = passage.text.find("\n", passage.end)
