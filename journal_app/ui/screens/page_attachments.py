@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from journal_app.journal.attachments import Attachment, PageKey
@@ -23,6 +24,9 @@ from journal_app.ui.widgets.attachment_tile import AttachmentTile
 from journal_app.ui.widgets.choice_notice import ChoiceNotice
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.labels import caption_label
+
+_CHANGES_WORDS = "changes-words"
+"""The data of an action that changes the words of the page being written."""
 
 
 class PageAttachments(QWidget):
@@ -54,6 +58,7 @@ class PageAttachments(QWidget):
         self._source = source
         self._is_writing = is_writing
         self._can_remove = can_remove
+        self._can_mention = True
         self._page: PageKey | None = None
         self._all: tuple[Attachment, ...] = ()
         self._shown_elsewhere: frozenset[str] = frozenset()
@@ -79,6 +84,13 @@ class PageAttachments(QWidget):
         if page is not None:
             job = partial(list_of, page=page)
             self._desk.jobs.run(job, owner=self, done=partial(self._on_jobs_listed, page))
+
+    def set_can_mention(self, can: bool) -> None:
+        """Offer what changes the page's words, or not while they can only be read."""
+        self._can_mention = can
+        for action in self.findChildren(QAction):
+            if action.data() == _CHANGES_WORDS:
+                action.setEnabled(can)
 
     def leave_out(self, shown_elsewhere: frozenset[str]) -> None:
         """List only what is not shown at its place in the words."""
@@ -138,17 +150,20 @@ class PageAttachments(QWidget):
 
     def _menu_of(self, attachment: Attachment) -> QMenu:
         menu = QMenu(self)
-        offered: list[tuple[str, Callable[[Attachment], object]]] = []
+        offered: list[tuple[str, Callable[[Attachment], object], str]] = []
         if attachment.is_picture:
-            offered.append((self.tr("Look at it"), self.look_requested.emit))
+            offered.append((self.tr("Look at it"), self.look_requested.emit, ""))
         if self._is_writing:
-            offered.append((self.tr("What the page calls it…"), self.description_requested.emit))
-            offered.append((self.tr("Put it into the words"), self.reference_requested.emit))
-        offered.append((self.tr("Save a copy…"), self.offer_copy))
+            offered.append((self.tr("What the page calls it…"), self.description_requested.emit, _CHANGES_WORDS))
+            offered.append((self.tr("Put it into the words"), self.reference_requested.emit, _CHANGES_WORDS))
+        offered.append((self.tr("Save a copy…"), self.offer_copy, ""))
         if self._can_remove:
-            offered.append((self.tr("Remove…"), self.offer_removal))
-        for words, do in offered:
-            menu.addAction(words).triggered.connect(partial(_do, do, attachment))
+            offered.append((self.tr("Remove…"), self.offer_removal, ""))
+        for words, do, kind in offered:
+            action = menu.addAction(words)
+            action.setData(kind)
+            action.setEnabled(self._can_mention or not kind)
+            action.triggered.connect(partial(_do, do, attachment))
         return menu
 
     def _choose_place(self, attachment: Attachment) -> None:

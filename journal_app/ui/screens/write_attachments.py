@@ -112,6 +112,7 @@ class WriteAttachments(QWidget):
 
     def _connect(self) -> None:
         self._editor.offered.connect(self.take)
+        self._editor.held_changed.connect(self._on_editor_held_changed)
         self._beside.reference_requested.connect(self._on_beside_reference_requested)
         self._beside.description_requested.connect(self._on_beside_description_requested)
         self._beside.look_requested.connect(self._on_beside_look_requested)
@@ -184,6 +185,8 @@ class WriteAttachments(QWidget):
 
     def _mention(self, attachment: Attachment) -> None:
         """Put the mention at the place, a picture on a line of its own; one step to undo."""
+        if self._editor.is_held:
+            return  # it became too long to be written in meanwhile; the file stands beside it
         is_picture = attachment.is_picture
         label = self.tr("Picture") if is_picture else attachment.name
         words = write_reference(Target.ATTACHMENT, attachment.uid, label, is_picture=is_picture)
@@ -219,6 +222,12 @@ class WriteAttachments(QWidget):
         if self._autosave is not None:
             self._told.append(sentence(failure.code, **failure.fields))
             self._next()
+
+    def _on_editor_held_changed(self, is_held: bool) -> None:
+        """Leave the words of a page alone that is only shown: what is put into them there would not be kept."""
+        self._beside.set_can_mention(not is_held)
+        if is_held:
+            self._line.hide()
 
     def _on_beside_reference_requested(self, attachment: Attachment) -> None:
         self._place = QTextCursor(self._editor.textCursor())
@@ -262,7 +271,7 @@ class WriteAttachments(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take what is dropped on the page beside its words as well; it comes where the caret is."""
         if isinstance(event, QDropEvent) and event.type() in (QEvent.Type.DragEnter, QEvent.Type.Drop):
-            if self._autosave is None or not has_offer(event.mimeData()):
+            if self._autosave is None or self._editor.is_held or not has_offer(event.mimeData()):
                 return False
             event.setDropAction(Qt.DropAction.CopyAction)
             event.accept()

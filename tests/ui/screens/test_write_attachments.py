@@ -332,3 +332,26 @@ def test_add_button__by_key__opens_qt_s_own_dialog(screen: WriteScreen, person: 
     assert dialog.isVisible()
     assert dialog.testOption(PrivateFileDialog.Option.DontUseNativeDialog)
     dialog.reject()
+
+
+def test_page_only_shown__with_a_file__offers_no_change_of_its_words(
+    vault: Vault, clock: FixedClock, screen: WriteScreen, write: Callable[..., EntryId]
+) -> None:
+    body = "x" * 300_000
+    draft = edit_entry(vault, clock, write(body))
+    new = NewAttachment("notes.txt", "text/plain", b"words")
+    add_attachment(vault, clock, PageKey(draft.entry_id, draft.id), new)
+    screen.resume(draft)
+    [tile] = tiles(screen)
+    held = {action.text(): action.isEnabled() for action in tile.menu().actions()}
+
+    editor(screen).break_up()
+    free = {action.text(): action.isEnabled() for action in tile.menu().actions()}
+
+    assert held == {
+        "What the page calls it…": False,
+        "Put it into the words": False,
+        "Save a copy…": True,
+        "Remove…": True,
+    }
+    assert all(free.values())
