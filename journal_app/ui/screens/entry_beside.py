@@ -81,6 +81,7 @@ class EntryBeside(QWidget):
 
     def _connect(self) -> None:
         self._page.entry_shown.connect(self._on_page_entry_shown)
+        self._page.link_requested.connect(self._links.follow)
         self._page.unlink_requested.connect(self._on_page_unlink_requested)
         self._star.clicked.connect(self._on_star_clicked)
         add_command(self, self.tr("Star this page, or take its star off"), self._star.click, "Ctrl+D")
@@ -102,6 +103,7 @@ class EntryBeside(QWidget):
         self._actions.failed.connect(self._on_actions_failed)
         self._links.entry_requested.connect(self.entry_requested)
         self._links.trash_requested.connect(self.trash_requested)
+        self._links.failed.connect(self._on_actions_failed)
 
     def _on_page_entry_shown(self, entry: Entry) -> None:
         if self._entry is None or entry.id != self._entry.id:

@@ -19,10 +19,12 @@ class EntryContent(QWidget):
     Signals:
         picture_opened(): a picture is shown on its own, in `picture_view`.
         picture_closed(): back to the entry.
+        link_requested(str): read the entry with this uid, which the words link to.
     """
 
     picture_opened = Signal()
     picture_closed = Signal()
+    link_requested = Signal(str)
 
     def __init__(self, desk: Desk, page: QScrollArea, parent: QWidget | None = None, *, is_trash: bool = False) -> None:
         super().__init__(parent)
@@ -32,13 +34,14 @@ class EntryContent(QWidget):
         self._opened_from: QWidget | None = None
         source = PictureSource(desk.jobs, self)
         self._view = PictureView(source, can_remove=not is_trash)
-        self._words = EntryWords(page, source, self)
+        self._words = EntryWords(page, source, self, follows_links=not is_trash)
         self._beside = PageAttachments(desk, source, self, can_remove=not is_trash)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(18)
         layout.addWidget(self._words)
         layout.addWidget(self._beside)
+        self._words.link_requested.connect(self.link_requested)
         self._words.look_requested.connect(self._on_look_requested)
         self._beside.listed.connect(self._on_beside_listed)
         self._beside.look_requested.connect(self._on_beside_look_requested)

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from journal_app.content.model import Pack, TextPositionSelector, TextQuoteSelector
 from journal_app.content.reanchor import AnchorState, reanchor
 from journal_app.journal.asked import PassageSnapshot
-from journal_app.journal.entries import Entry
+from journal_app.journal.entries import OPENING_LENGTH, Entry
+from journal_app.journal.markup import words_to_read
 from journal_app.journal.moments import local_time
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import entry_title, spoken_day
@@ -40,6 +41,7 @@ class EntryPage(QWidget):
         origin_requested(Asked): show where it comes from.
         back_requested(): back to the list, where there is no room for both.
         unlink_requested(PassageId): take a passage off that was linked by hand.
+        link_requested(str): read the entry with this uid, which the words link to.
         entry_shown(Entry): this entry is on the page now, or has changed while it is.
     """
 
@@ -50,6 +52,7 @@ class EntryPage(QWidget):
     origin_requested = Signal(object)
     back_requested = Signal()
     unlink_requested = Signal(str)
+    link_requested = Signal(str)
     entry_shown = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None, *, is_trash: bool = False) -> None:
@@ -71,7 +74,7 @@ class EntryPage(QWidget):
     def show_entry(self, entry: Entry) -> None:
         """Show an entry from its first line; one that is shown already where the person is reading."""
         before, self._entry = self._entry, entry
-        opening = entry.body[:200]
+        opening = words_to_read(entry.body[:OPENING_LENGTH], is_piece=True)
         title = entry_title(entry.title, entry.asked.title if entry.asked else "", opening)
         self._date.setText(_written(entry))
         self._title.setText(title)
@@ -175,6 +178,7 @@ class EntryPage(QWidget):
         self._trash.clicked.connect(self._on_trash_clicked)
         self._put_back.clicked.connect(self._on_put_back_clicked)
         self._delete.clicked.connect(self._on_delete_clicked)
+        self._body.link_requested.connect(self.link_requested)
         self._body.picture_opened.connect(self._on_body_picture_opened)
         self._body.picture_closed.connect(self._on_body_picture_closed)
         self._question.action_requested.connect(self._on_question_action_requested)

@@ -23,15 +23,21 @@ class EntryWords(QWidget):
 
     Signals:
         look_requested(Attachment, str): show this picture larger; with what the text says of it.
+        link_requested(str): read the entry with this uid, which the words link to.
     """
 
     look_requested = Signal(object, str)
+    link_requested = Signal(str)
 
-    def __init__(self, page: QScrollArea, source: PictureSource, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, page: QScrollArea, source: PictureSource, parent: QWidget | None = None, *, follows_links: bool = True
+    ) -> None:
         super().__init__(parent)
         self._page = page
         self._source = source
+        self._follows_links = follows_links
         self._first = WholeText(page)
+        self._let_follow(self._first)
         self._more: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -84,8 +90,14 @@ class EntryWords(QWidget):
     def _add_text(self, text: str) -> None:
         if text.strip():
             part = WholeText(self._page, self)
+            self._let_follow(part)
             part.show_text(text)
             self._put(part)
+
+    def _let_follow(self, words: WholeText) -> None:
+        if self._follows_links:
+            words.follow_links()
+            words.link_requested.connect(self.link_requested)
 
     def _on_figure_clicked(self, attachment: Attachment, words: str, _is_checked: bool = False) -> None:
         self.look_requested.emit(attachment, words)

@@ -35,10 +35,12 @@ class PageLinks(QWidget):
     Signals:
         entry_requested(EntryId): read this page.
         trash_requested(): look into the trash, where a page is that a link leads to.
+        failed(str): a link can't be followed; why, in a sentence.
     """
 
     entry_requested = Signal(object)
     trash_requested = Signal()
+    failed = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,18 @@ class PageLinks(QWidget):
             self.hide()
         self._wanted = entry.id
         self._desk.jobs.run(partial(fetch_links, entry=entry), owner=self, done=self._on_jobs_fetched)
+
+    def follow(self, uid: str) -> None:
+        """Go where a link in the page's own words leads."""
+        self._desk.jobs.run(partial(fetch_end, uid=uid), owner=self, done=self._on_jobs_end_fetched)
+
+    def _on_jobs_end_fetched(self, end: LinkEnd) -> None:
+        if end.state is LinkState.IN_TRASH:
+            self.trash_requested.emit()
+        elif end.entry is not None:
+            self.entry_requested.emit(end.entry.id)
+        else:
+            self.failed.emit(self.tr("That link leads to a page that is no longer there."))
 
     def _on_jobs_fetched(self, links: Links) -> None:
         if links.entry_id != self._wanted or links == self._shown:
@@ -113,6 +127,11 @@ def fetch_links(journal: OpenJournal, *, entry: Entry) -> Links:
     ends = follow_links(journal.vault, labels)
     outward = tuple((label, ends[uid]) for uid, label in labels.items())
     return Links(entry.id, outward, entries_linking_to(journal.vault, entry.uid))
+
+
+def fetch_end(journal: OpenJournal, *, uid: str) -> LinkEnd:
+    """Return where one link leads."""
+    return follow_links(journal.vault, [uid])[uid]
 
 
 def _words(entry: EntrySummary) -> str:

@@ -7,7 +7,7 @@ its start at once (`page_filler`).
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFont,
@@ -127,6 +127,12 @@ class PageText(QTextEdit):
         view = self.viewport().rect()
         last = self.cursorForPosition(view.bottomRight()).block()
         return self.cursorForPosition(view.topLeft()).block().position(), last.position() + last.length() - 1
+
+    def place_under(self, point: QPointF) -> int | None:
+        """Return the place of the document under a point of the view; None beside the words."""
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        place = self.document().documentLayout().hitTest(point + scrolled, Qt.HitTestAccuracy.ExactHit)
+        return place if place >= 0 else None
 
     def set_page_font(self, family: str, size_px: int) -> None:
         """Set words in this family and size (brought into 14 to 40 px) instead of the reading font in force."""

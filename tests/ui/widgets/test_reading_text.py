@@ -1,6 +1,7 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextCursor
+from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
 from journal_app.ui.widgets.reading_text import ReadingText
@@ -59,3 +60,68 @@ def test_show_text__after_scrolling_down__starts_at_the_top(reading: ReadingText
 
     assert reading.verticalScrollBar().value() == 0
     assert reading.accessibleName()
+
+
+UID = "0123456789abcdef" * 2
+LINKED = f"First line\nSee 🌱 [that day](entry:{UID}) and more."
+
+
+def point_of(reading: ReadingText, words: str) -> QPoint:
+    cursor = reading.document().find(words)
+    cursor.setPosition(cursor.selectionStart() + 1)
+    return reading.cursorRect(cursor).center()
+
+
+def test_link__clicked__is_asked_for_with_a_hand_over_it(reading: ReadingText, qtbot: QtBot) -> None:
+    reading.follow_links()
+    reading.show_text(LINKED)
+    reading.show()
+    asked = QSignalSpy(reading.link_requested)
+
+    qtbot.mouseMove(reading.viewport(), point_of(reading, "that day"))
+    over_link = reading.viewport().cursor().shape()
+    qtbot.mouseMove(reading.viewport(), point_of(reading, "First"))
+    beside_it = reading.viewport().cursor().shape()
+    qtbot.mouseClick(reading.viewport(), Qt.MouseButton.LeftButton, pos=point_of(reading, "First"))
+    qtbot.mouseClick(reading.viewport(), Qt.MouseButton.LeftButton, pos=point_of(reading, "that day"))
+
+    assert (over_link, beside_it) == (Qt.CursorShape.PointingHandCursor, Qt.CursorShape.IBeamCursor)
+    assert [asked.at(number) for number in range(asked.count())] == [[UID]]
+
+
+def test_link__enter_at_the_caret__is_asked_for(reading: ReadingText, qtbot: QtBot) -> None:
+    reading.follow_links()
+    reading.show_text(LINKED)
+    asked = QSignalSpy(reading.link_requested)
+    qtbot.keyClick(reading, Qt.Key.Key_Return)
+    before = asked.count()
+
+    reading.setTextCursor(reading.document().find("that"))
+    qtbot.keyClick(reading, Qt.Key.Key_Return)
+
+    assert (before, asked.count()) == (0, 1)
+
+
+def test_link__dragged_over__marks_its_words(reading: ReadingText, qtbot: QtBot) -> None:
+    reading.follow_links()
+    reading.show_text(LINKED)
+    reading.show()
+    asked = QSignalSpy(reading.link_requested)
+    view, left = reading.viewport(), Qt.MouseButton.LeftButton
+
+    qtbot.mousePress(view, left, pos=point_of(reading, "that day"))
+    qtbot.mouseMove(view, point_of(reading, "day]"))
+    qtbot.mouseRelease(view, left, pos=point_of(reading, "day]"))
+
+    assert reading.textCursor().selectedText()
+    assert asked.count() == 0
+
+
+def test_link__where_none_are_followed__is_plain_words(reading: ReadingText, qtbot: QtBot) -> None:
+    reading.show_text(LINKED)
+    reading.show()
+    asked = QSignalSpy(reading.link_requested)
+
+    qtbot.mouseClick(reading.viewport(), Qt.MouseButton.LeftButton, pos=point_of(reading, "that day"))
+
+    assert asked.count() == 0
