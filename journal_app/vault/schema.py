@@ -14,6 +14,9 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, LargeBinary, MetaData
 
 metadata = MetaData()
 
+MADE_UID = text("(lower(hex(randomblob(16))))")
+"""What a row is known by outside the vault, made by the database itself."""
+
 asked = Table(
     "asked",
     metadata,
@@ -413,6 +416,7 @@ own_story = Table(
     "own_story",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True, server_default=MADE_UID),
     Column("kind", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("thread_id", Integer, ForeignKey("own_story.id", ondelete="SET NULL")),
@@ -451,6 +455,7 @@ circle_version = Table(
     "circle_version",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True, server_default=MADE_UID),
     Column("begun_at", Integer, nullable=False),
     Column("saved_at", Integer, nullable=False),
     Column("map", Text, nullable=False),
@@ -461,6 +466,7 @@ check_in = Table(
     "check_in",
     metadata,
     Column("id", Integer, primary_key=True),
+    Column("uid", Text, nullable=False, unique=True, server_default=MADE_UID),
     Column("scale_id", Text, nullable=False),
     Column("made_at", Integer, nullable=False),
     Column("made_on", Text, nullable=False),

@@ -78,6 +78,7 @@ STATEMENTS: tuple[str, ...] = (
     """
     CREATE TABLE own_story (
         id INTEGER NOT NULL PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
         kind TEXT NOT NULL,
         text TEXT NOT NULL,
         thread_id INTEGER REFERENCES own_story (id) ON DELETE SET NULL,
@@ -109,6 +110,7 @@ STATEMENTS: tuple[str, ...] = (
     """
     CREATE TABLE circle_version (
         id INTEGER NOT NULL PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
         begun_at INTEGER NOT NULL,
         saved_at INTEGER NOT NULL,
         map TEXT NOT NULL
@@ -117,6 +119,7 @@ STATEMENTS: tuple[str, ...] = (
     """
     CREATE TABLE check_in (
         id INTEGER NOT NULL PRIMARY KEY,
+        uid TEXT NOT NULL UNIQUE DEFAULT (lower(hex(randomblob(16)))),
         scale_id TEXT NOT NULL,
         made_at INTEGER NOT NULL,
         made_on TEXT NOT NULL,
