@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import GroundingAnchor, PracticeId, StoryKind
@@ -23,6 +23,7 @@ from journal_app.settings.sentences import sentence
 from journal_app.ui.answer_autosave import AnswerAutosave
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
 from journal_app.ui.save_loop import SaveState
 from journal_app.ui.screens.grounding import GroundingPage
@@ -149,7 +150,7 @@ class PracticeRunner(QWidget):
         actions.stop_requested.connect(self._on_actions_stop_requested)
         actions.discard_requested.connect(self._on_actions_discard_requested)
         actions.origin_toggled.connect(self._place_panel)
-        QShortcut(QKeySequence("Ctrl+Return"), self, actions.press_main)
+        add_command(self, self.tr("On to the next step"), actions.press_main, "Ctrl+Return")
 
     def _retranslate(self) -> None:
         self._column.setAccessibleName(self.tr("The step"))
