@@ -38,7 +38,9 @@ class PaletteOpening(QObject):
         self._focus_before = shell.window().focusWidget()
         commands = sorted(commands_of(shell.window()), key=lambda command: command.owner is not shell)  # places first
         choices = command_choices(commands, but=palette_words())
-        openers = Openers(shell.open_entry, shell.look_at_prompt, shell.open_article, shell.search_for)
+        openers = Openers(
+            shell.open_entry, shell.look_at_prompt, shell.open_article, shell.search_for, shell.practices.look_at
+        )
         self._palette = CommandPalette(self._desk, choices, openers, shell)
         self._palette.closed.connect(self._on_palette_closed)
         self._palette.chosen.connect(self._on_palette_chosen)

@@ -180,7 +180,9 @@ def _shell(theme: ThemeController, journal: OpenJournal, home: Path, go: Callabl
 def _palette(theme: ThemeController, journal: OpenJournal, home: Path) -> QWidget:
     """Return the palette by itself, over paper; what lies below it in a window is out of reach while it is open."""
     shell = _shell(theme, journal, home, partial(_open_place, TODAY))
-    openers = Openers(shell.open_entry, shell.look_at_prompt, shell.open_article, shell.search_for)
+    openers = Openers(
+        shell.open_entry, shell.look_at_prompt, shell.open_article, shell.search_for, shell.practices.look_at
+    )
     palette = CommandPalette(shell.desk, command_choices(commands_of(shell)), openers)
     palette.destroyed.connect(shell.deleteLater)
     _show(palette)

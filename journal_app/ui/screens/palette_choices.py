@@ -1,4 +1,4 @@
-"""What the command palette offers: what can be done now, tags, readings, prompts, and entries found by their words."""
+"""What the command palette offers: what can be done now, tags, readings, prompts, practices, entries by their words."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
-from journal_app.content.model import ArticleId, Pack, PromptId
+from journal_app.content.model import ArticleId, Pack, PracticeId, PromptId
 from journal_app.journal.entries import EntryId, EntrySummary
 from journal_app.journal.query import Field, Filter, write_term
 from journal_app.journal.search import search_entries
@@ -16,6 +16,7 @@ from journal_app.ui.commands import Command, keys_text
 from journal_app.ui.models.matching import best_first, fold
 from journal_app.ui.models.timeline_rows import entry_title, spoken_day
 from journal_app.ui.screens.allowed_prompts import Allowance, fetch_allowance
+from journal_app.ui.screens.practice_page import about_practice
 from journal_app.ui.screens.prompt_page import about_prompt
 
 MOST_ENTRIES = 8
@@ -43,6 +44,7 @@ class Openers:
     prompt: Callable[[PromptId], object]
     article: Callable[[ArticleId], object]
     query: Callable[[str], object]
+    practice: Callable[[PracticeId], object]
 
 
 def command_choices(commands: Iterable[Command], *, but: str = "") -> list[Choice]:
@@ -52,9 +54,10 @@ def command_choices(commands: Iterable[Command], *, but: str = "") -> list[Choic
 
 
 def fetch_choices(journal: OpenJournal, *, openers: Openers) -> list[Choice]:
-    """Return the person's tags, the articles, and the prompts that the person wishes to meet."""
-    tags = _tags(known_tags(journal.vault), openers)
-    return [*tags, *_articles(journal.pack, openers), *_prompts(journal.pack, fetch_allowance(journal), openers)]
+    """Return the person's tags, the articles, the practices, and the prompts that the person wishes to meet."""
+    tags, pack = _tags(known_tags(journal.vault), openers), journal.pack
+    prompts = _prompts(pack, fetch_allowance(journal), openers)
+    return [*tags, *_articles(pack, openers), *prompts, *_practices(pack, openers)]
 
 
 def entry_choices(entries: Iterable[EntrySummary], openers: Openers) -> list[Choice]:
@@ -94,6 +97,13 @@ def _prompts(pack: Pack, allowance: Allowance, openers: Openers) -> Iterator[Cho
     for prompt in allowance.pick(pack.prompts.values()):
         about = f"{_tr('Prompt')}  ·  {about_prompt(pack, prompt)}"
         yield _choice(prompt.title, about, partial(openers.prompt, prompt.id), pack.article_of(prompt).short_title)
+
+
+def _practices(pack: Pack, openers: Openers) -> Iterator[Choice]:
+    for practice in pack.practices.values():
+        if not practice.retired:
+            about = f"{_tr('Practice')}  ·  {about_practice(practice)}"
+            yield _choice(practice.title, about, partial(openers.practice, practice.id), practice.summary)
 
 
 def _choice(title: str, about: str, do: Callable[[], object], more: str = "") -> Choice:

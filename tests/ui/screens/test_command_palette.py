@@ -11,9 +11,10 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from journal_app.content.model import Intensity, Pack
+from journal_app.content.model import Intensity, Pack, PracticeId
 from journal_app.journal.entries import EntryId
 from journal_app.journal.errors import JournalError, JournalProblem
+from journal_app.journal.practice_run import list_open_runs
 from journal_app.journal.private_preferences import PrivatePreferences, save_private_preferences
 from journal_app.settings.preferences import Theme
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
@@ -23,6 +24,7 @@ from journal_app.ui.screens import command_palette, palette_choices
 from journal_app.ui.screens.article_page import ArticlePage
 from journal_app.ui.screens.command_palette import CommandPalette
 from journal_app.ui.screens.entry_page import EntryPage
+from journal_app.ui.screens.practice_page import PracticePage
 from journal_app.ui.screens.prompt_page import PromptPage
 from journal_app.ui.shell import Shell
 from journal_app.ui.widgets.editor import PageEditor
@@ -234,6 +236,19 @@ def test_palette__prompt__is_shown_whole_and_nothing_is_started(
     assert isinstance(page, PromptPage)
     assert page.prompt == prompt
     assert seen(shell, PageEditor) is None
+
+
+def test_palette__practice__is_shown_whole_and_nothing_is_begun(
+    shell: Shell, vault: Vault, person: Person, qtbot: QtBot, pack: Pack
+) -> None:
+    palette = open_palette(shell, qtbot)
+    type_and_wait(qtbot, palette, "hurtful remark")
+    person.press(Qt.Key.Key_Return)
+
+    page = seen(shell, PracticePage)
+    assert isinstance(page, PracticePage)
+    assert page.practice == pack.practices[PracticeId("after-a-remark")]
+    assert list_open_runs(vault) == ()
 
 
 def test_palette__prompts_not_wished_for__are_not_offered(shell: Shell, vault: Vault, qtbot: QtBot, pack: Pack) -> None:
