@@ -43,10 +43,13 @@ class Version:
     replaced_at: datetime
 
 
-def change_wording(connection: Connection, entry_id: EntryId, *, title: str, body: str, now: datetime) -> bool:
+def change_wording(
+    connection: Connection, entry_id: EntryId, *, title: str, body: str, now: datetime, since: datetime | None = None
+) -> bool:
     """Give an entry new words in the transaction under way, and keep those before; return whether they differ at all.
 
-    Of the entry only what differs is written. Raises JournalError (ENTRY_NOT_FOUND).
+    Of the entry only what differs is written. Words that came after `since` are not kept where those before them are:
+    one visit that saves as it goes makes one earlier wording. Raises JournalError (ENTRY_NOT_FOUND).
     """
     entry = schema.entry
     columns = (entry.c.title, entry.c.body, entry.c.sort_key, entry.c.created_at, entry.c.edited_at)
@@ -58,11 +61,12 @@ def change_wording(connection: Connection, entry_id: EntryId, *, title: str, bod
         return False
     at = to_stored(now)
     worded_at = kept.created_at if kept.edited_at is None else kept.edited_at
-    connection.execute(
-        insert(schema.entry_version).values(
-            entry_id=entry_id, title=kept.title, body=kept.body, worded_at=worded_at, replaced_at=at
+    if since is None or not _has_version_since(connection, entry_id, since):
+        connection.execute(
+            insert(schema.entry_version).values(
+                entry_id=entry_id, title=kept.title, body=kept.body, worded_at=worded_at, replaced_at=at
+            )
         )
-    )
     connection.execute(update(entry).where(entry.c.id == entry_id).values(**changed, edited_at=at))
     refresh_derived(connection, entry_id=entry_id, sort_key=kept.sort_key, title=title, body=body)
     return True
@@ -130,6 +134,12 @@ def delete_version_rows(vault: Vault, entry_id: EntryId) -> int:
     if gone:
         empty_the_log(vault)
     return gone
+
+
+def _has_version_since(connection: Connection, entry_id: EntryId, since: datetime) -> bool:
+    table = schema.entry_version.c
+    query = select(table.id).where(table.entry_id == entry_id, table.replaced_at >= to_stored(since))
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _read(connection: Connection, version_id: VersionId) -> Version:

@@ -18,7 +18,6 @@ from journal_app.journal.asked import Asked
 from journal_app.journal.drawings import Owner, hand_over_drawings
 from journal_app.journal.entries import EntryId, NewEntry, empty_the_log, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
-from journal_app.journal.history import change_wording
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.own_story import gather
 from journal_app.journal.practice_answer import NO_ANSWER, Answer, read_answer, stored_answer, write_answer
@@ -151,19 +150,26 @@ def save_answer(vault: Vault, clock: Clock, run_id: RunId, step_id: StepId, answ
     """
     answer, saved_at = stored_answer(answer), clock.now()
     with vault.write() as connection:
-        row = _read_row(connection, run_id)
-        key = {"run_id": run_id, "sitting": row.sitting, "step_id": step_id}
-        if answer.is_blank:
-            connection.execute(delete(schema.practice_answer).filter_by(**key))
-        else:
-            values = {"value": write_answer(answer), "answered_at": to_stored(saved_at)}
-            statement = put(schema.practice_answer).values(**key, **values)
-            connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
-        step = read_snapshot(row.snapshot).step(step_id)
-        for follow in (gather, put_aside):
-            follow(connection, run_id=run_id, sitting=row.sitting, step=step, answer=answer, now=saved_at)
-        _touch(connection, run_id, saved_at)
+        row = read_run_row(connection, run_id)
+        put_answer(connection, row, row.sitting, step_id, answer, now=saved_at)
     return saved_at
+
+
+def put_answer(
+    connection: Connection, row: "RunRow", sitting: int, step_id: StepId, answer: Answer, *, now: datetime
+) -> None:
+    """Put an answer in its stored form where it belongs, with what follows from it, in the transaction under way."""
+    key = {"run_id": row.id, "sitting": sitting, "step_id": step_id}
+    if answer.is_blank:
+        connection.execute(delete(schema.practice_answer).filter_by(**key))
+    else:
+        values = {"value": write_answer(answer), "answered_at": to_stored(now)}
+        statement = put(schema.practice_answer).values(**key, **values)
+        connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=values))
+    step = read_snapshot(row.snapshot).step(step_id)
+    for follow in (gather, put_aside):
+        follow(connection, run_id=row.id, sitting=sitting, step=step, answer=answer, now=now)
+    _touch(connection, RunId(row.id), now)
 
 
 def go_on(vault: Vault, clock: Clock, run_id: RunId) -> Moved:
@@ -228,10 +234,10 @@ def finish_run(vault: Vault, clock: Clock, run_id: RunId) -> EntryId | None:
     """
     now = clock.now()
     with vault.write() as connection:
-        row = _read_row(connection, run_id)
+        row = read_run_row(connection, run_id)
         if row.finished_at is not None:
             raise JournalError(JournalProblem.RUN_FINISHED)
-        title, body, asked = _page_of(connection, row)
+        title, body, asked = page_of(connection, row)
         if not body:
             connection.execute(delete(schema.practice_run).where(schema.practice_run.c.id == run_id))
             return None
@@ -242,21 +248,6 @@ def finish_run(vault: Vault, clock: Clock, run_id: RunId) -> EntryId | None:
     return entry_id
 
 
-def rewrite_page(vault: Vault, clock: Clock, run_id: RunId) -> EntryId:
-    """Write the entry of a finished run anew from its answers; the wording before becomes one of its versions.
-
-    Raises JournalError: RUN_NOT_FOUND, ENTRY_NOT_FOUND for one that has no page in the journal.
-    """
-    with vault.write() as connection:
-        row = _read_row(connection, run_id)
-        if row.entry_id is None:
-            raise JournalError(JournalProblem.ENTRY_NOT_FOUND)
-        title, body, _asked = _page_of(connection, row)
-        change_wording(connection, EntryId(row.entry_id), title=title, body=body, now=clock.now())
-        hand_over_drawings(connection, Owner(run_id=run_id), EntryId(row.entry_id))
-    return EntryId(row.entry_id)
-
-
 def discard_run(vault: Vault, clock: Clock, run_id: RunId) -> Purged | None:
     """Stop and keep nothing: the rows go, the log is emptied, then the backups go that hold any of it.
 
@@ -264,7 +255,7 @@ def discard_run(vault: Vault, clock: Clock, run_id: RunId) -> Purged | None:
     backup could be made: then the answers are gone and the older backups stand.
     """
     with vault.write() as connection:
-        row = _read_row(connection, run_id)
+        row = read_run_row(connection, run_id)
         if row.finished_at is not None:
             raise JournalError(JournalProblem.RUN_FINISHED)
         had_answers = row.saved_at != row.started_at
@@ -281,13 +272,14 @@ def run_of_entry(vault: Vault, entry_id: EntryId) -> RunId | None:
     return None if found is None else RunId(found)
 
 
-type_of_row = Row[*tuple[Any, ...]]
+RunRow = Row[*tuple[Any, ...]]
 """Any: SQLAlchemy types rows by position; each column is read by name."""
 
 _SELECT_RUN = select(*schema.practice_run.columns)
 
 
-def _read_row(connection: Connection, run_id: RunId) -> type_of_row:
+def read_run_row(connection: Connection, run_id: RunId) -> RunRow:
+    """Return the row of a run, in the transaction under way. Raises JournalError (RUN_NOT_FOUND)."""
     row = connection.execute(_SELECT_RUN.where(schema.practice_run.c.id == run_id)).one_or_none()
     if row is None:
         raise JournalError(JournalProblem.RUN_NOT_FOUND)
@@ -295,7 +287,7 @@ def _read_row(connection: Connection, run_id: RunId) -> type_of_row:
 
 
 def _read_run(connection: Connection, run_id: RunId) -> Run:
-    row = _read_row(connection, run_id)
+    row = read_run_row(connection, run_id)
     visit = schema.practice_visit.c
     came_from = select(func.count()).where(visit.run_id == run_id, visit.sitting == row.sitting)
     return Run(
@@ -324,11 +316,16 @@ def _read_answers(
     return {(row.sitting, StepId(row.step_id)): read_answer(row.value) for row in rows}
 
 
-def _page_of(connection: Connection, row: type_of_row) -> tuple[str, str, Asked]:
-    """Return title, body and snapshot of the entry that a run makes.
+def page_of(connection: Connection, row: RunRow) -> tuple[str, str, Asked]:
+    """Return title, body and snapshot of the entry that a run makes."""
+    snapshot, steps = read_snapshot(row.snapshot), answered_steps(connection, row)
+    return row.title, body_of(snapshot, steps), asked_of(snapshot, steps)
 
-    Steps stand in the order they were come by; then come answers on a way that was left by going back, so that no
-    word is lost.
+
+def answered_steps(connection: Connection, row: RunRow) -> tuple[AnsweredStep, ...]:
+    """Return the steps in the order they were come by, with their answers.
+
+    Then come answers on a way that was left by going back, so that no word is lost.
     """
     snapshot, answers = read_snapshot(row.snapshot), _read_answers(connection, RunId(row.id))
     visit = schema.practice_visit.c
@@ -339,11 +336,10 @@ def _page_of(connection: Connection, row: type_of_row) -> tuple[str, str, Asked]
     for sitting in range(1, row.sitting + 1):
         order |= dict.fromkeys((sitting, step.id) for step in snapshot.practice.steps if (sitting, step.id) in answers)
     came_by = sorted(order, key=lambda place: place[0])  # a stable sort: sitting by sitting, each in its own order
-    steps = tuple(
+    return tuple(
         AnsweredStep(sitting, snapshot.step(step_id), answers.get((sitting, step_id), NO_ANSWER))
         for sitting, step_id in came_by
     )
-    return row.title, body_of(snapshot, steps), asked_of(snapshot, steps)
 
 
 def _chosen(step: Step, answer: Answer) -> Option | None:

@@ -4,8 +4,9 @@ What they say stays in the answer they were written as; here is only that they w
 did not happen is a plan.
 """
 
+import calendar
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
@@ -52,10 +53,32 @@ class SetAside:
     mark: str
 
 
-def list_set_aside(vault: Vault, kind: Waiting | None = None, *, limit: int = 200) -> tuple[SetAside, ...]:
-    """Return the letters, the plans, or both, newest first: of finished practices whose page is not in the trash."""
+class OfferIn(StrEnum):
+    """How long something waits until it is offered again."""
+
+    WEEK = "week"
+    MONTH = "month"
+    HALF_YEAR = "half-year"
+
+
+def day_after(start: date, wait: OfferIn) -> date:
+    """Return the day on which that time has passed; a month without such a day gives its last."""
+    if wait is OfferIn.WEEK:
+        return start + timedelta(days=7)
+    months = start.year * 12 + start.month - 1 + (1 if wait is OfferIn.MONTH else 6)
+    year, month = months // 12, months % 12 + 1
+    return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def list_set_aside(
+    vault: Vault, kind: Waiting | None = None, *, entry_id: EntryId | None = None, limit: int = 200
+) -> tuple[SetAside, ...]:
+    """Return the letters, the plans, or both, newest first: of finished practices whose page is not in the trash.
+
+    With `entry_id` only those that are on this page.
+    """
     with vault.read() as connection:
-        return _read(connection, kind=kind, limit=limit)
+        return _read(connection, kind=kind, entry_id=entry_id, limit=limit)
 
 
 def due_today(vault: Vault, clock: Clock) -> tuple[SetAside, ...]:
@@ -92,7 +115,12 @@ def put_aside(connection: Connection, *, run_id: int, sitting: int, step: Step, 
 
 
 def _read(
-    connection: Connection, *, kind: Waiting | None = None, due_by: date | None = None, limit: int
+    connection: Connection,
+    *,
+    kind: Waiting | None = None,
+    entry_id: EntryId | None = None,
+    due_by: date | None = None,
+    limit: int,
 ) -> tuple[SetAside, ...]:
     table, run, answer = schema.set_aside.c, schema.practice_run.c, schema.practice_answer.c
     query = (
@@ -112,6 +140,8 @@ def _read(
     )
     if kind is not None:
         query = query.where(table.kind == kind.value)
+    if entry_id is not None:
+        query = query.where(run.entry_id == entry_id)
     if due_by is not None:
         query = query.where(table.offer_on <= due_by.isoformat(), table.looked_at.is_(None))
     return tuple(

@@ -13,7 +13,9 @@ from journal_app.ui.widgets.nav_rail import RailItem
 
 if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.about import AboutScreen
+    from journal_app.ui.screens.change_answers import ChangeAnswers
     from journal_app.ui.screens.journal import JournalScreen
+    from journal_app.ui.screens.letters import LettersScreen
     from journal_app.ui.screens.moving import MovingScreen
     from journal_app.ui.screens.practice_runner import PracticeRunner
     from journal_app.ui.screens.practices import PracticesScreen
@@ -28,6 +30,7 @@ if TYPE_CHECKING:  # imported at the first visit
 
 TODAY, WRITE, JOURNAL, READINGS, PROMPTS = "today", "write", "journal", "readings", "prompts"
 PRACTICES, RUNNER = "practices", "practice"
+LETTERS, ANSWERS, THREADS = "letters", "answers", "threads"
 SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
 VAULT_LIFE, PROMISES, SHORTCUTS, MOVING = "your-journal", "promises", "shortcuts", "moving"
 IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES, MOVING})
@@ -56,7 +59,8 @@ def rail_items() -> tuple[list[RailItem], list[RailItem]]:
 
 def on_rail(name: str) -> str:
     """Return the place that the rail marks for a place it does not name."""
-    return {WRITE: JOURNAL, RUNNER: PRACTICES}.get(name, SETTINGS if name in IN_SETTINGS else name)
+    kept = {LETTERS: PRACTICES, ANSWERS: JOURNAL, THREADS: PRACTICES}
+    return {WRITE: JOURNAL, RUNNER: PRACTICES, **kept}.get(name, SETTINGS if name in IN_SETTINGS else name)
 
 
 def words_of(name: str) -> str:
@@ -69,6 +73,9 @@ def words_of(name: str) -> str:
         PROMPTS: _tr("In Prompts"),
         PRACTICES: _tr("In Practices"),
         RUNNER: _tr("In a practice"),
+        LETTERS: _tr("In letters and plans"),
+        ANSWERS: _tr("Where answers are changed"),
+        THREADS: _tr("In your own threads"),
     }.get(name, _tr("In Settings"))
 
 
@@ -79,6 +86,7 @@ def build_today(shell: "Shell") -> TodayScreen:
     screen.draft_requested.connect(shell.open_draft)
     screen.passage_requested.connect(shell.open_passage)
     screen.entry_requested.connect(shell.open_entry)
+    screen.letter_requested.connect(shell.practices.read_letter)
     screen.prompts_requested.connect(partial(shell.open_place, PROMPTS))
     screen.steady_requested.connect(shell.support_requested)
     screen.shown.connect(shell.ready)
@@ -106,6 +114,7 @@ def build_journal(shell: "Shell") -> "JournalScreen":
     screen.draft_requested.connect(shell.open_draft)
     screen.passage_requested.connect(shell.open_passage)
     screen.write_requested.connect(partial(shell.open_page, None))
+    screen.answers_requested.connect(shell.practices.change_answers)
     return screen
 
 
@@ -137,6 +146,7 @@ def build_practices(shell: "Shell") -> "PracticesScreen":
     screen = PracticesScreen(shell.desk, shell.pages)
     screen.begin_requested.connect(shell.practices.begin)
     screen.resume_requested.connect(shell.practices.resume)
+    screen.letters_requested.connect(partial(shell.open_place, LETTERS))
     screen.passage_requested.connect(shell.open_passage)
     return screen
 
@@ -151,6 +161,26 @@ def build_runner(shell: "Shell") -> "PracticeRunner":
     screen.practice_requested.connect(shell.practices.look_at)
     screen.steady_requested.connect(shell.support_requested)
     screen.passage_requested.connect(shell.open_passage)
+    return screen
+
+
+def build_letters(shell: "Shell") -> "LettersScreen":
+    """Build the letters and plans that wait."""
+    from journal_app.ui.screens.letters import LettersScreen
+
+    screen = LettersScreen(shell.desk, shell.pages)
+    screen.back_requested.connect(partial(shell.open_place, PRACTICES))
+    screen.entry_requested.connect(shell.open_entry)
+    return screen
+
+
+def build_answers(shell: "Shell") -> "ChangeAnswers":
+    """Build where the answers behind a page are changed."""
+    from journal_app.ui.screens.change_answers import ChangeAnswers
+
+    screen = ChangeAnswers(shell.desk, shell.pages)
+    screen.done.connect(shell.open_entry)
+    screen.steady_requested.connect(shell.support_requested)
     return screen
 
 

@@ -7,7 +7,15 @@ from journal_app.content.model import PracticeId
 from journal_app.ui import places
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+    from journal_app.journal.entries import EntryId
     from journal_app.journal.practice_run import RunId
+    from journal_app.journal.set_aside import SetAsideId
+    from journal_app.ui.screens.change_answers import ChangeAnswers
+    from journal_app.ui.screens.letters import LettersScreen
     from journal_app.ui.screens.practice_runner import PracticeRunner
     from journal_app.ui.screens.practices import PracticesScreen
     from journal_app.ui.shell import Shell
@@ -18,6 +26,15 @@ class PracticeWays:
 
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
+
+    def builders(self) -> "dict[str, Callable[[], QWidget]]":
+        """Return how the places are built that belong to practices, by name."""
+        return {
+            places.PRACTICES: partial(places.build_practices, self._shell),
+            places.RUNNER: self._build_runner,
+            places.LETTERS: partial(places.build_letters, self._shell),
+            places.ANSWERS: self._build_answers,
+        }
 
     def look_at(self, practice_id: PracticeId) -> None:
         """Open Practices with a practice shown whole."""
@@ -31,9 +48,33 @@ class PracticeWays:
         """Go on with a practice that is under way."""
         self._shell.flush_then(partial(self._resume, run_id))
 
+    def read_letter(self, set_aside_id: "SetAsideId") -> None:
+        """Open Letters and plans at one, its words unfolded."""
+        self._shell.flush_then(partial(self._read_letter, set_aside_id))
+
+    def change_answers(self, entry_id: "EntryId") -> None:
+        """Open the answers behind a page that a practice made."""
+        self._shell.flush_then(partial(self._change_answers, entry_id))
+
     def put_down(self, words: str) -> None:
         """Go back to Practices, and say what became of the one that was put down."""
         self._list().say(words)
+
+    def _read_letter(self, set_aside_id: "SetAsideId") -> None:
+        cast("LettersScreen", self._shell.show_place(places.LETTERS)).read(set_aside_id)  # what its builder makes
+
+    def _change_answers(self, entry_id: "EntryId") -> None:
+        cast("ChangeAnswers", self._shell.show_place(places.ANSWERS)).begin(entry_id)  # as above
+
+    def _build_runner(self) -> "QWidget":
+        runner = places.build_runner(self._shell)
+        self._shell.hold(runner)
+        return runner
+
+    def _build_answers(self) -> "QWidget":
+        answers = places.build_answers(self._shell)
+        self._shell.hold(answers)
+        return answers
 
     def _look_at(self, practice_id: PracticeId) -> None:
         self._list().show_practice(practice_id)

@@ -21,7 +21,7 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.commands import PLACE_PROPERTY
 from journal_app.ui.desk import Desk
-from journal_app.ui.in_hand import InHand
+from journal_app.ui.in_hand import InHand, Writing
 from journal_app.ui.journal_view import JournalView
 from journal_app.ui.page_jobs import edit_page, load_page
 from journal_app.ui.palette_opening import PaletteOpening
@@ -31,11 +31,9 @@ from journal_app.ui.places import (
     JOURNAL,
     LOCK,
     MOVING,
-    PRACTICES,
     PROMISES,
     PROMPTS,
     READINGS,
-    RUNNER,
     SETTINGS,
     SHORTCUTS,
     SUPPORT,
@@ -100,8 +98,7 @@ class Shell(QWidget):
             JOURNAL: self._build_journal,
             READINGS: self._build_readings,
             PROMPTS: self._build_prompts,
-            PRACTICES: partial(places.build_practices, self),
-            RUNNER: self._build_runner,
+            **self.practices.builders(),
             SETTINGS: partial(places.build_settings, self),
             ABOUT: partial(places.build_about, self),
             VAULT_LIFE: partial(places.build_vault_life, self),
@@ -241,6 +238,10 @@ class Shell(QWidget):
         """Show the journal's own name above the places; the product's where it has none."""
         self._rail.set_name(name or DISPLAY_NAME)
 
+    def hold(self, place: Writing) -> None:
+        """Save what is written on a place of its own before anything else is done."""
+        self._in_hand.add(place)
+
     def add_bar(self, bar: QWidget) -> None:
         """Show a bar below the pages, which make room for it."""
         self._beside.addWidget(bar)
@@ -375,11 +376,6 @@ class Shell(QWidget):
     def _build_prompts(self) -> QWidget:
         self._prompts = places.build_prompts(self)
         return self._prompts
-
-    def _build_runner(self) -> QWidget:
-        runner = places.build_runner(self)
-        self._in_hand.add(runner)
-        return runner
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -9,11 +9,10 @@ import pytest
 from sqlalchemy import text, update
 
 from journal_app.content.load import load_pack
-from journal_app.content.model import Pack, PassageId, PracticeId, StepId, StepType
+from journal_app.content.model import Pack, PassageId, PracticeId, StepType
 from journal_app.journal.deletion import delete_for_good
-from journal_app.journal.entries import EntryId, load_entry
+from journal_app.journal.entries import load_entry
 from journal_app.journal.errors import JournalError, JournalProblem
-from journal_app.journal.history import list_versions, load_version
 from journal_app.journal.practice_answer import Answer, Placed
 from journal_app.journal.practice_run import (
     begin_practice,
@@ -24,10 +23,8 @@ from journal_app.journal.practice_run import (
     list_open_runs,
     load_run,
     rest_until_next_sitting,
-    rewrite_page,
     save_answer,
 )
-from journal_app.journal.trash import move_to_trash
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.vault import schema
@@ -110,33 +107,6 @@ def test_finish__twice__is_refused_and_the_entry_stays(vault: Vault, clock: Fixe
         assert raised.value.code is JournalProblem.RUN_FINISHED
     assert entry_id is not None
     assert "kept" in load_entry(vault, entry_id).body
-
-
-def test_rewrite__answer_changed_after_the_end__page_says_so_and_its_wording_before_is_a_version(
-    vault: Vault, clock: FixedClock, pack: Pack
-) -> None:
-    run = begin_practice(vault, clock, pack, REMARK)
-    save_answer(vault, clock, run.id, StepId("camera"), Answer(text="at the counter"))
-    entry_id = finish_run(vault, clock, run.id)
-    assert entry_id is not None
-    before = load_entry(vault, entry_id)
-    clock.moment += timedelta(days=1)
-    save_answer(vault, clock, run.id, StepId("camera"), Answer(text="at the back door"))
-    assert rewrite_page(vault, clock, run.id) == entry_id
-    after = load_entry(vault, entry_id)
-    assert after.body == before.body.replace("at the counter", "at the back door")
-    assert [load_version(vault, one.id).body for one in list_versions(vault, entry_id)] == [before.body]
-
-
-def test_rewrite__no_page_in_the_journal__is_refused(vault: Vault, clock: FixedClock, pack: Pack) -> None:
-    run = begin_practice(vault, clock, pack, REMARK)
-    save_answer(vault, clock, run.id, StepId("camera"), Answer(text="words"))
-    for _ in range(2):
-        with pytest.raises(JournalError) as raised:
-            rewrite_page(vault, clock, run.id)
-        assert raised.value.code is JournalProblem.ENTRY_NOT_FOUND
-        if list_open_runs(vault):
-            move_to_trash(vault, clock, EntryId(finish_run(vault, clock, run.id) or 0))
 
 
 def test_answer__any_kind__comes_back_exactly(vault: Vault, clock: FixedClock, pack: Pack) -> None:

@@ -11,6 +11,7 @@ from journal_app.journal.entries import Entry
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.entry_beside import EntryBeside
 from journal_app.ui.screens.entry_page import EntryPage
+from journal_app.ui.screens.entry_practice import EntryPractice
 from journal_app.ui.screens.history_panel import HistoryPanel
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.widgets.empty_state import EmptyState
@@ -34,6 +35,7 @@ class EntryDetail(QStackedWidget):
         self._hint = EmptyState("", "book-open", self)
         self.page = EntryPage(desk, self)
         self.beside = EntryBeside(desk, self.page)
+        self.practice = EntryPractice(desk, self.page)
         self._origin = OriginPanel(desk, self)
         self._history = HistoryPanel(desk, self)
         for widget in (self._hint, self.page, self._origin, self._history):

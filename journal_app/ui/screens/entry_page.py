@@ -101,6 +101,11 @@ class EntryPage(QWidget):
         QWidget.setTabOrder(self._edit, action)
         self._below.addWidget(below)
 
+    def add_of_practice(self, action: QWidget, below: QWidget) -> None:
+        """Make room for what a practice leaves with its entry: above its words and below them."""
+        self._above.insertWidget(0, action, 0, Qt.AlignmentFlag.AlignLeading)
+        self._below.addWidget(below)
+
     def show_failure(self, words: str) -> None:
         """Say on the page why something could not be done."""
         self._question.show_failure(words)

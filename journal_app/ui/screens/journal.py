@@ -40,6 +40,7 @@ class JournalScreen(HandsOnFocus):
         origin_requested(Asked): the person looked up where an entry comes from; shown here already.
         passage_requested(str): read a passage in its article.
         write_requested(): start a page without a prompt.
+        answers_requested(EntryId): change the answers behind a page that a practice made.
     """
 
     edit_requested = Signal(object)
@@ -47,6 +48,7 @@ class JournalScreen(HandsOnFocus):
     origin_requested = Signal(object)
     passage_requested = Signal(str)
     write_requested = Signal()
+    answers_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -204,6 +206,7 @@ class JournalScreen(HandsOnFocus):
         self._detail.beside.search_requested.connect(self.search_for)
         self._detail.beside.entry_requested.connect(self.show_entry)
         self._detail.beside.trash_requested.connect(self.show_trash)
+        self._detail.practice.answers_requested.connect(self.answers_requested)
         self._detail.back_requested.connect(self._go_back)
         self._detail.origin_requested.connect(self.origin_requested)
         self._detail.passage_requested.connect(self.passage_requested)

@@ -22,7 +22,9 @@ from journal_app.ui.models.rows_model import RowsModel
 from journal_app.ui.screens.practice_page import PracticePage, about_practice
 from journal_app.ui.screens.readings import strand_name
 from journal_app.ui.screens.two_pane import TwoPane
+from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.empty_state import EmptyState
+from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.notice import Notice
@@ -43,11 +45,13 @@ class PracticesScreen(HandsOnFocus):
         begin_requested(str): begin a practice.
         resume_requested(RunId): go on with a run.
         passage_requested(str): read a passage in its article.
+        letters_requested(): look at the letters and plans that wait.
     """
 
     begin_requested = Signal(str)
     resume_requested = Signal(object)
     passage_requested = Signal(str)
+    letters_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,6 +80,7 @@ class PracticesScreen(HandsOnFocus):
 
     def _build(self) -> None:
         self._title = Heading(1, "", self)
+        self._letters = quiet_button("", "feather", self)
         self._message = Notice(self)
         self._message.hide()
         self._model = RowsModel(self)
@@ -97,6 +102,9 @@ class PracticesScreen(HandsOnFocus):
         top.setContentsMargins(20, 0, 16, 0)
         top.setSpacing(8)
         top.addWidget(self._title)
+        kept = FlowLayout()
+        kept.addWidget(self._letters)
+        top.addLayout(kept)
         top.addWidget(self._message)
         layout = QVBoxLayout(side)
         layout.setContentsMargins(0, 32, 0, 0)
@@ -114,6 +122,7 @@ class PracticesScreen(HandsOnFocus):
         self._page.switch_requested.connect(self._on_page_switch_requested)
         self._page.passage_requested.connect(self.passage_requested)
         self._page.back_requested.connect(self._go_back)
+        self._letters.clicked.connect(self.letters_requested)
         self._panes.wide_changed.connect(self._on_panes_wide_changed)
         self._on_panes_wide_changed(self._panes.is_wide)
         self._message.action_requested.connect(self.refresh)
@@ -122,6 +131,7 @@ class PracticesScreen(HandsOnFocus):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Practices"))
         self._list.setAccessibleName(self.tr("Practices"))
+        self._letters.setText(self.tr("Letters and plans"))
         self._hint.set_text(self.tr("Choose a practice to look at it whole. Nothing is started until you press Begin."))
 
     def _render(self) -> None:

@@ -19,6 +19,7 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.check_in_strip import CheckInStrip
+from journal_app.ui.screens.due_card import DueCard
 from journal_app.ui.screens.on_this_day_card import OnThisDay
 from journal_app.ui.stance import stance_label
 from journal_app.ui.widgets.buttons import quiet_button
@@ -53,6 +54,7 @@ class TodayScreen(QWidget):
         prompts_requested(): browse every prompt.
         entry_requested(EntryId): read a page from this day in an earlier year.
         steady_requested(): show ways to steady oneself.
+        letter_requested(SetAsideId): read a letter or plan whose day has come.
         shown(): the first state is on screen.
     """
 
@@ -62,6 +64,7 @@ class TodayScreen(QWidget):
     prompts_requested = Signal()
     entry_requested = Signal(object)
     steady_requested = Signal()
+    letter_requested = Signal(object)
     shown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -81,6 +84,7 @@ class TodayScreen(QWidget):
         self._desk.jobs.run(fetch_today, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
         self._check_in.refresh()
         self._on_this_day.refresh()
+        self._due.refresh()
 
     def _build(self) -> None:
         self._date = Heading(1, "", self)
@@ -92,6 +96,7 @@ class TodayScreen(QWidget):
         self._card = PromptCard(self)
         self._card.hide()
         self._on_this_day = OnThisDay(self._desk, self)
+        self._due = DueCard(self._desk, self)
         self._free = quiet_button("", "square-pen", self)
         self._browse = quiet_button("", "list", self)
         row = FlowLayout()
@@ -106,6 +111,7 @@ class TodayScreen(QWidget):
         column.addSpacing(8)
         column.addLayout(row)
         column.addSpacing(8)
+        column.addWidget(self._due)
         column.addWidget(self._on_this_day)
         column.addStretch(1)
         layout = QVBoxLayout(self)
@@ -125,6 +131,7 @@ class TodayScreen(QWidget):
         self._browse.clicked.connect(self.prompts_requested)
         self._on_this_day.entry_requested.connect(self.entry_requested)
         self._steady.action_requested.connect(self.steady_requested)
+        self._due.read_requested.connect(self.letter_requested)
         self._unfinished.action_requested.connect(self._on_unfinished_action_requested)
         self._message.action_requested.connect(self._on_message_action_requested)
         self._desk.hub.changed.connect(self._on_hub_changed)

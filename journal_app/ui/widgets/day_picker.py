@@ -31,8 +31,9 @@ class DayPicker(QWidget):
         self._cancel.clicked.connect(self._close)
         self.hide()
 
-    def ask(self, label: str, day: date) -> None:
-        """Ask under a label, beginning with a day."""
+    def ask(self, label: str, day: date, action: str = "") -> None:
+        """Ask under a label, beginning with a day; `action` is what the button says, "Add" where nothing is given."""
+        self._add.setText(action or self.tr("Add"))
         self._label.setText(label)
         self._edit.setAccessibleName(label)
         self._edit.setDate(QDate(day.year, day.month, day.day))
