@@ -30,6 +30,7 @@ from journal_app.ui.places import (
     READINGS,
     SETTINGS,
     SHORTCUTS,
+    TAGS,
     TODAY,
     VAULT_LIFE,
 )
@@ -110,6 +111,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
         MOVING,
         PROMISES,
         SHORTCUTS,
+        TAGS,
     ):
         yield place, _shell(theme, journal, home, partial(_open_place, place))
     for view in (JournalView.CALENDAR, JournalView.YEAR, JournalView.READ):

@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.readings import ReadingsScreen
     from journal_app.ui.screens.settings import SettingsScreen
     from journal_app.ui.screens.shortcut_sheet import ShortcutSheet
+    from journal_app.ui.screens.tags import TagsScreen
     from journal_app.ui.screens.vault_life import VaultLifeScreen
     from journal_app.ui.screens.write import WriteScreen
     from journal_app.ui.shell import Shell
@@ -33,10 +34,11 @@ PRACTICES, RUNNER = "practices", "practice"
 LETTERS, ANSWERS, THREADS = "letters", "answers", "threads"
 SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
 VAULT_LIFE, PROMISES, SHORTCUTS, MOVING = "your-journal", "promises", "shortcuts", "moving"
+TAGS = "tags"
 IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES, MOVING})
 """Places that are reached from Settings, which the rail marks for them."""
 
-ASIDE = frozenset({PROMISES, SHORTCUTS})
+ASIDE = frozenset({PROMISES, SHORTCUTS, TAGS})
 """Places to look something up in; they lead back to where one was."""
 
 
@@ -59,7 +61,7 @@ def rail_items() -> tuple[list[RailItem], list[RailItem]]:
 
 def on_rail(name: str) -> str:
     """Return the place that the rail marks for a place it does not name."""
-    kept = {LETTERS: PRACTICES, ANSWERS: JOURNAL, THREADS: PRACTICES}
+    kept = {LETTERS: PRACTICES, ANSWERS: JOURNAL, THREADS: PRACTICES, TAGS: JOURNAL}
     return {WRITE: JOURNAL, RUNNER: PRACTICES, **kept}.get(name, SETTINGS if name in IN_SETTINGS else name)
 
 
@@ -76,6 +78,7 @@ def words_of(name: str) -> str:
         LETTERS: _tr("In letters and plans"),
         ANSWERS: _tr("Where answers are changed"),
         THREADS: _tr("In your own threads"),
+        TAGS: _tr("In Tags"),
     }.get(name, _tr("In Settings"))
 
 
@@ -115,6 +118,7 @@ def build_journal(shell: "Shell") -> "JournalScreen":
     screen.passage_requested.connect(shell.open_passage)
     screen.write_requested.connect(partial(shell.open_page, None))
     screen.answers_requested.connect(shell.practices.change_answers)
+    screen.tags_requested.connect(partial(shell.open_place, TAGS))
     return screen
 
 
@@ -194,6 +198,7 @@ def build_settings(shell: "Shell") -> "SettingsScreen":
     screen.moving_requested.connect(partial(shell.open_place, MOVING))
     screen.promises_requested.connect(partial(shell.open_place, PROMISES))
     screen.shortcuts_requested.connect(partial(shell.open_place, SHORTCUTS))
+    screen.tags_requested.connect(partial(shell.open_place, TAGS))
     return screen
 
 
@@ -245,6 +250,16 @@ def build_shortcuts(shell: "Shell") -> "ShortcutSheet":
     screen = ShortcutSheet(shell.desk.preferences, shell.pages)
     screen.back_requested.connect(partial(shell.leave_place, SHORTCUTS))
     shell.commands_changed.connect(screen.refresh)
+    return screen
+
+
+def build_tags(shell: "Shell") -> "TagsScreen":
+    """Build the list of tags."""
+    from journal_app.ui.screens.tags import TagsScreen
+
+    screen = TagsScreen(shell.desk, shell.pages)
+    screen.back_requested.connect(partial(shell.leave_place, TAGS))
+    screen.search_requested.connect(shell.search_for)
     return screen
 
 

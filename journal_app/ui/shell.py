@@ -37,6 +37,7 @@ from journal_app.ui.places import (
     SETTINGS,
     SHORTCUTS,
     SUPPORT,
+    TAGS,
     TODAY,
     VAULT_LIFE,
     WRITE,
@@ -105,6 +106,7 @@ class Shell(QWidget):
             PROMISES: partial(places.build_promises, self),
             MOVING: partial(places.build_moving, self),
             SHORTCUTS: partial(places.build_shortcuts, self),
+            TAGS: partial(places.build_tags, self),
         }
         self._build()
         self._connect()

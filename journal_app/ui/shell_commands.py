@@ -51,6 +51,7 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
     add_command(shell, _tr("Calendar"), partial(shell.open_view, JournalView.CALENDAR))
     add_command(shell, _tr("Year"), partial(shell.open_view, JournalView.YEAR))
     add_command(shell, _tr("Read on: many pages as one"), partial(shell.open_view, JournalView.READ))
+    add_command(shell, _tr("Tags"), partial(go, places.TAGS))
     add_command(shell, _tr("Trash"), shell.open_trash)
     add_command(shell, _tr("Settings"), partial(go, places.SETTINGS), "Ctrl+,")
     add_command(shell, _tr("Keyboard shortcuts"), partial(go, places.SHORTCUTS), "Ctrl+/")

@@ -56,6 +56,8 @@ LOOKS = {
 SIZES = (QSize(1280, 820), QSize(*LEAST_SIZE))
 LEAST_TARGET_PX = 24
 MOST_TABS = 200
+TURNS = 12
+"""Turns of the loop in which layouts settle: the shortcut sheet has a place built in each, and grows."""
 
 Findings = dict[str, list[str]]
 W = TypeVar("W", bound=QWidget)
@@ -175,7 +177,7 @@ def lay_out(window: QWidget, size: QSize) -> None:
     """Give a window a size and let its layouts settle: some turn round at a width, and then lay out once more."""
     if not isinstance(window, QDialog):
         window.resize(size)
-    for _ in range(3):
+    for _ in range(TURNS):
         QApplication.sendPostedEvents()
         QTest.qWait(0)
 

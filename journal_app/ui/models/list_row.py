@@ -14,6 +14,7 @@ class RowKind(StrEnum):
     CHOICE = "choice"
     PRACTICE = "practice"
     RUN = "run"
+    TAG = "tag"
 
 
 @dataclass(frozen=True, slots=True)

@@ -206,7 +206,7 @@ class _Brush:
         for is_on, name in ((row.is_left_out, LEFT_OUT_ICON), (row.is_starred, STAR_ICON)):
             if is_on:
                 right -= edge
-                self._sign(name, QRect(right, place.top() + (place.height() - edge) // 2, edge, edge))
+                self._sign(name, QRect(right, place.top() + (place.height() - edge) // 2 + 1, edge, edge))
                 right -= SIGN_GAP
         if row.tags:
             metrics = QFontMetrics(self._fonts.detail)

@@ -41,6 +41,7 @@ class JournalScreen(HandsOnFocus):
         passage_requested(str): read a passage in its article.
         write_requested(): start a page without a prompt.
         answers_requested(EntryId): change the answers behind a page that a practice made.
+        tags_requested(): show all tags.
     """
 
     edit_requested = Signal(object)
@@ -49,6 +50,7 @@ class JournalScreen(HandsOnFocus):
     passage_requested = Signal(str)
     write_requested = Signal()
     answers_requested = Signal(object)
+    tags_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -203,6 +205,7 @@ class JournalScreen(HandsOnFocus):
         self._desk.undo.undone.connect(self._on_undo_undone)
         self._removal.failed.connect(self._entry_page.show_failure)
         self._timeline.trash_requested.connect(self.show_trash)
+        self._timeline.tags_requested.connect(self.tags_requested)
         self._detail.beside.search_requested.connect(self.search_for)
         self._detail.beside.entry_requested.connect(self.show_entry)
         self._detail.beside.trash_requested.connect(self.show_trash)

@@ -27,6 +27,7 @@ class SettingsScreen(QWidget):
         moving_requested(): show where a journal is written out and pages are brought in.
         promises_requested(): show what this protects, and what it can't.
         shortcuts_requested(): show what can be done by keys.
+        tags_requested(): show all tags.
     """
 
     about_requested = Signal()
@@ -34,6 +35,7 @@ class SettingsScreen(QWidget):
     moving_requested = Signal()
     promises_requested = Signal()
     shortcuts_requested = Signal()
+    tags_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,6 +56,8 @@ class SettingsScreen(QWidget):
         top.addWidget(self._journal)
         self._moving = plain_button(self.tr("Take your journal with you"), "", self)
         top.addWidget(self._moving)
+        self._tags = plain_button(self.tr("Your tags"), "", self)
+        top.addWidget(self._tags)
         column.addLayout(top)
         self._wishes = WishesForm(self._desk, self)
         self._form = SettingsForm(self._desk.preferences, self)
@@ -80,6 +84,7 @@ class SettingsScreen(QWidget):
         self._about.clicked.connect(self.about_requested)
         self._journal.clicked.connect(self.journal_requested)
         self._moving.clicked.connect(self.moving_requested)
+        self._tags.clicked.connect(self.tags_requested)
         self._promises.clicked.connect(self.promises_requested)
         self._shortcuts.clicked.connect(self.shortcuts_requested)
         self._desk.preferences.not_written.connect(self._on_preferences_not_written)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.drafts import DraftSummary, list_drafts
@@ -28,7 +28,7 @@ from journal_app.ui.models.whole_timeline import STRETCH, WholeTimeline
 from journal_app.ui.screens.search_bar import SearchBar
 from journal_app.ui.screens.search_help import SearchHelp
 from journal_app.ui.screens.selection_bar import SelectionBar
-from journal_app.ui.widgets.buttons import quiet_button
+from journal_app.ui.screens.timeline_foot import TimelineFoot
 from journal_app.ui.widgets.empty_state import EmptyState
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
 from journal_app.ui.widgets.notice import Notice
@@ -53,6 +53,7 @@ class TimelinePane(HandsOnFocus):
         row_chosen(ListRow), row_clicked(ListRow), row_entered(ListRow): as of `RowList`.
         shown(bool): the first page is on screen; whether there is anything in the journal at all, its trash included.
         trash_requested(): look at what is in the trash.
+        tags_requested(): look at all tags.
         read_requested(tuple[EntryId]): read the pages chosen as one.
     """
 
@@ -62,6 +63,7 @@ class TimelinePane(HandsOnFocus):
     row_entered = Signal(object)
     shown = Signal(bool)
     trash_requested = Signal()
+    tags_requested = Signal()
     read_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -132,7 +134,7 @@ class TimelinePane(HandsOnFocus):
         if self.has_rows or self._bar.is_active:
             self._shown_list().focus_row()
         else:
-            self._trash.setFocus(Qt.FocusReason.TabFocusReason)
+            self._foot.trash.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focus_list_when_read(self) -> None:
         """Do so now, and again once the rows have been read anew: none may be left."""
@@ -168,8 +170,7 @@ class TimelinePane(HandsOnFocus):
         self._nothing = EmptyState("", "info", self)
         self._none_kept = EmptyState("", "notebook", self)
         self._help = SearchHelp(self)
-        self._trash = quiet_button("", "trash", self)
-        self._trash.hide()
+        self._foot = TimelineFoot(self)
         self._several = SelectionBar((self._list, self._results_list), self)
         self._stack = QStackedWidget(self)
         self._nothing_page, self._none_page = scrolled(self._nothing), scrolled(self._none_kept)
@@ -186,10 +187,7 @@ class TimelinePane(HandsOnFocus):
         layout.addLayout(top)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._several)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(12, 0, 12, 8)
-        foot.addWidget(self._trash, 0, Qt.AlignmentFlag.AlignLeading)
-        layout.addLayout(foot)
+        layout.addWidget(self._foot)
         self.set_first_control(self._list)
 
     def _connect(self) -> None:
@@ -202,7 +200,8 @@ class TimelinePane(HandsOnFocus):
         self._timeline.stretch_requested.connect(self._on_timeline_stretch_requested)
         self._results.page_requested.connect(self._on_results_page_requested)
         self._told.action_requested.connect(self.told_action_requested)
-        self._trash.clicked.connect(self.trash_requested)
+        self._foot.tags_requested.connect(self.tags_requested)
+        self._foot.trash_requested.connect(self.trash_requested)
         self._problem.action_requested.connect(self._on_problem_action_requested)
         for view in (self._list, self._results_list):
             view.row_chosen.connect(self.row_chosen)
@@ -213,7 +212,6 @@ class TimelinePane(HandsOnFocus):
     def _retranslate(self) -> None:
         self._list.setAccessibleName(self.tr("Your pages, newest first"))
         self._name_results()
-        self._trash.setText(self.tr("Trash"))
         self._none_kept.set_text(self.tr("No page is kept here now. What is in the trash can still be put back."))
         self._nothing.set_text(
             self.tr("No page fits this search. Fewer words or filters, or the start of a word, may find more.")
@@ -231,7 +229,7 @@ class TimelinePane(HandsOnFocus):
         self._results.clear()
         self._stack.setCurrentWidget(self._list if self.has_rows else self._none_page)
         self._several.refresh()
-        self.set_first_control(self._list if self.has_rows else self._trash)
+        self.set_first_control(self._list if self.has_rows else self._foot.trash)
 
     def _drop_reading(self) -> None:
         """Let go of a search that goes on: a newer one, or none, is wanted now."""
@@ -273,19 +271,13 @@ class TimelinePane(HandsOnFocus):
         self._problem.hide()
         self._timeline.show(page.drafts, page.outline, page.newest)
         self.choose_entry(self._chosen)
-        self._show_trash(page.trashed)
+        self._foot.show_trash(page.trashed)
         if not self._bar.is_active and self._stack.currentWidget() is not self._help:
             self._show_timeline()
         self.shown.emit(self.has_rows or bool(page.trashed))
         if self._wants_focus:
             self._wants_focus = False
             self.focus_list()
-
-    def _show_trash(self, count: int) -> None:
-        """Offer the trash, quietly, and only while something is in it."""
-        self._trash.setVisible(count > 0)
-        name = self.tr("Trash, one page") if count == 1 else self.tr("Trash, %n pages", "", count)
-        self._trash.setAccessibleName(name)
 
     def _on_jobs_found(self, is_same: bool, page: SearchPage) -> None:
         self._reading = None
@@ -335,6 +327,11 @@ class TimelinePane(HandsOnFocus):
 
     def _on_problem_action_requested(self) -> None:
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the height to the list where there is little."""
+        super().resizeEvent(event)
+        self._foot.fit_height(self.height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc leaves the search, Down goes from the field to the rows."""
