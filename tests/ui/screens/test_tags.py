@@ -157,7 +157,7 @@ def test_merge__of_one__goes_to_the_tag_that_is_chosen(desk: Desk, vault: Vault,
     assert names(vault) == {"garden": 2, "rain": 2}
 
 
-def test_remove__says_that_a_typed_one_stays_and_is_taken_back(
+def test_remove__typed_on_a_page_too__says_that_it_stays_and_is_taken_back(
     qtbot: QtBot, desk: Desk, vault: Vault, person: Person, pages: tuple[EntryId, ...]
 ) -> None:
     shell, screen = opens(person, desk)
@@ -250,7 +250,7 @@ def test_tags__from_a_place__and_esc_leads_back(
     assert shell._stack.currentWidget() is before
 
 
-def test_tags__are_a_command_of_the_palette(desk: Desk, person: Person) -> None:
+def test_tags__from_the_palette__are_a_command(desk: Desk, person: Person) -> None:
     shell = person.sits_at(Shell(desk))
     shell.open_place(TODAY)
 
