@@ -2,10 +2,11 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import HealthCheck, settings
 
 from journal_app.vault import keys
@@ -13,6 +14,9 @@ from journal_app.vault.vault import Vault, create_vault, create_with_data_key
 
 DATA_KEY = bytes(range(32))
 LONGEST_WAIT_MS = 60_000
+PAGE, RESERVED, SALT, IV = 4096, 80, 16, 16
+"""SQLCipher 4: AES-256-CBC a page; the last 80 bytes hold IV and HMAC, the first page begins with the salt."""
+
 PASSPHRASE = "velvet tractor onion muffin séance crab"
 
 # No test asserts the clock, hypothesis included; CI looks at the same examples every time, a developer at new ones.
@@ -59,6 +63,23 @@ def vault(tmp_path: Path, data_key: bytes) -> Iterator[Vault]:
     fresh = create_with_data_key(tmp_path / "s" / "vault", data_key)
     yield fresh
     fresh.close()
+
+
+@pytest.fixture
+def decrypted(data_key: bytes) -> Callable[[Vault], bytes]:
+    """Give every page of a vault's database file, decrypted, free pages included; its log must be empty."""
+
+    def read(vault: Vault) -> bytes:
+        [database] = vault.folder.glob("*.db")
+        assert all(log.stat().st_size == 0 for log in vault.folder.glob("*.db-wal"))
+        key, data, plain = algorithms.AES256(bytes(keys.database_key(data_key))), database.read_bytes(), b""
+        for start in range(0, len(data), PAGE):
+            page = data[start + (SALT if start == 0 else 0) : start + PAGE]
+            opening = Cipher(key, modes.CBC(page[-RESERVED : IV - RESERVED])).decryptor()
+            plain += opening.update(page[:-RESERVED]) + opening.finalize()
+        return plain
+
+    return read
 
 
 @pytest.fixture(scope="session")

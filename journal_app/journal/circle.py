@@ -183,6 +183,14 @@ def list_circle_versions(vault: Vault, *, limit: int = 200) -> tuple[CircleVersi
     )
 
 
+def earliest_circle_at(vault: Vault) -> datetime | None:
+    """Return when the first version that is kept was begun, None before the first."""
+    query = select(schema.circle_version.c.begun_at).order_by(schema.circle_version.c.id).limit(1)
+    with vault.read() as connection:
+        found = connection.execute(query).scalar_one_or_none()
+    return None if found is None else from_stored(found)
+
+
 def delete_earlier_circles(vault: Vault) -> int:
     """Delete every version but the present one for good, and return how many; backups are the caller's to purge."""
     table = schema.circle_version

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from journal_app.journal.circle import delete_earlier_circles, earliest_circle_at
 from journal_app.journal.entries import Entry, EntryId, delete_entry, load_entry
 from journal_app.settings.clock import Clock
 from journal_app.vault.snapshots import Purged, purge_snapshots
@@ -17,6 +18,16 @@ def delete_for_good(vault: Vault, clock: Clock, entry_id: EntryId) -> Purged:
     since = held_since(load_entry(vault, entry_id))
     delete_entry(vault, entry_id)
     return purge_snapshots(vault, clock, held_since=since)
+
+
+def delete_earlier_circles_for_good(vault: Vault, clock: Clock) -> Purged | None:
+    """Delete every version of the circle but the present one, then the backups that can hold them; None: there is none.
+
+    Raises VaultError when no fresh backup could be made: then the versions are gone and the older backups stand.
+    """
+    since = earliest_circle_at(vault)
+    delete_earlier_circles(vault)
+    return None if since is None else purge_snapshots(vault, clock, held_since=since)
 
 
 def held_since(entry: Entry) -> datetime:

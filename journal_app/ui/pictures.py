@@ -22,6 +22,7 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.journal_view import JournalView
 from journal_app.ui.places import (
     ABOUT,
+    CIRCLE,
     JOURNAL,
     MOVING,
     PRACTICES,
@@ -105,6 +106,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
         READINGS,
         PROMPTS,
         PRACTICES,
+        CIRCLE,
         SETTINGS,
         ABOUT,
         VAULT_LIFE,

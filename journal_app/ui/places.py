@@ -14,6 +14,7 @@ from journal_app.ui.widgets.nav_rail import RailItem
 if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.about import AboutScreen
     from journal_app.ui.screens.change_answers import ChangeAnswers
+    from journal_app.ui.screens.circle import CircleScreen
     from journal_app.ui.screens.journal import JournalScreen
     from journal_app.ui.screens.letters import LettersScreen
     from journal_app.ui.screens.moving import MovingScreen
@@ -30,7 +31,7 @@ if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.shell import Shell
 
 TODAY, WRITE, JOURNAL, READINGS, PROMPTS = "today", "write", "journal", "readings", "prompts"
-PRACTICES, RUNNER = "practices", "practice"
+PRACTICES, RUNNER, CIRCLE = "practices", "practice", "circle"
 LETTERS, ANSWERS, THREADS = "letters", "answers", "threads"
 SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
 VAULT_LIFE, PROMISES, SHORTCUTS, MOVING = "your-journal", "promises", "shortcuts", "moving"
@@ -50,6 +51,7 @@ def rail_items() -> tuple[list[RailItem], list[RailItem]]:
         RailItem(READINGS, _tr("Readings"), "library"),
         RailItem(PROMPTS, _tr("Prompts"), "list"),
         RailItem(PRACTICES, _tr("Practices"), "route"),
+        RailItem(CIRCLE, _tr("Circle"), "orbit"),
     ]
     below = [
         RailItem(SUPPORT, _tr("Support"), "life-buoy"),
@@ -79,6 +81,7 @@ def words_of(name: str) -> str:
         ANSWERS: _tr("Where answers are changed"),
         THREADS: _tr("In your own threads"),
         TAGS: _tr("In Tags"),
+        CIRCLE: _tr("In the Circle"),
     }.get(name, _tr("In Settings"))
 
 
@@ -152,6 +155,16 @@ def build_practices(shell: "Shell") -> "PracticesScreen":
     screen.resume_requested.connect(shell.practices.resume)
     screen.letters_requested.connect(partial(shell.open_place, LETTERS))
     screen.passage_requested.connect(shell.open_passage)
+    return screen
+
+
+def build_circle(shell: "Shell") -> "CircleScreen":
+    """Build the Circle."""
+    from journal_app.ui.screens.circle import CircleScreen
+
+    screen = CircleScreen(shell.desk, shell.pages)
+    screen.practice_requested.connect(shell.practices.begin)
+    shell.hold(screen)
     return screen
 
 

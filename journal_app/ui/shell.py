@@ -28,6 +28,7 @@ from journal_app.ui.palette_opening import PaletteOpening
 from journal_app.ui.places import (
     ABOUT,
     ASIDE,
+    CIRCLE,
     JOURNAL,
     LOCK,
     MOVING,
@@ -100,6 +101,7 @@ class Shell(QWidget):
             READINGS: self._build_readings,
             PROMPTS: self._build_prompts,
             **self.practices.builders(),
+            CIRCLE: partial(places.build_circle, self),
             SETTINGS: partial(places.build_settings, self),
             ABOUT: partial(places.build_about, self),
             VAULT_LIFE: partial(places.build_vault_life, self),

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from sqlalchemy import select
 
 from journal_app.content.load import load_pack
@@ -26,11 +25,7 @@ from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.vault import schema
 from journal_app.vault.engine import raw
-from journal_app.vault.keys import database_key
 from journal_app.vault.vault import Vault
-
-PAGE, RESERVED, SALT, IV = 4096, 80, 16, 16
-"""SQLCipher 4: AES-256-CBC a page; the last 80 bytes hold IV and HMAC, the first page begins with the salt."""
 
 
 @pytest.fixture
@@ -103,23 +98,6 @@ def all_rows() -> Callable[[Vault], dict[str, list[tuple[object, ...]]]]:
             )
             found["words"] = sorted(driver.execute("SELECT term, doc, col, offset FROM temp.words").fetchall())
         return found
-
-    return read
-
-
-@pytest.fixture
-def decrypted(data_key: bytes) -> Callable[[Vault], bytes]:
-    """Give every page of a vault's database file, decrypted, free pages included; its log must be empty."""
-
-    def read(vault: Vault) -> bytes:
-        [database] = vault.folder.glob("*.db")
-        assert all(log.stat().st_size == 0 for log in vault.folder.glob("*.db-wal"))
-        key, data, plain = algorithms.AES256(bytes(database_key(data_key))), database.read_bytes(), b""
-        for start in range(0, len(data), PAGE):
-            page = data[start + (SALT if start == 0 else 0) : start + PAGE]
-            opening = Cipher(key, modes.CBC(page[-RESERVED : IV - RESERVED])).decryptor()
-            plain += opening.update(page[:-RESERVED]) + opening.finalize()
-        return plain
 
     return read
 

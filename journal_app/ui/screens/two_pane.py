@@ -64,12 +64,16 @@ class TwoPane(QWidget):
 
     def _arrange(self) -> None:
         self._first.setVisible(self._is_wide or not self._shows_second)
-        self._second.setVisible(self._is_wide or self._shows_second)
+        self._second.setVisible(self._shows_beside() or self._shows_second)
         if self._is_wide:
             self._side.setFixedWidth(self.fontMetrics().averageCharWidth() * SIDE_LETTERS)
         else:
             self._side.setMinimumWidth(0)
             self._side.setMaximumWidth(_ANY_WIDTH)
+
+    def _shows_beside(self) -> bool:
+        """Say whether the page stands beside the list without having been asked for."""
+        return self._is_wide
 
     def _measure(self) -> None:
         is_wide = self.width() >= self.fontMetrics().averageCharWidth() * BESIDE_LETTERS
@@ -100,3 +104,10 @@ class TwoPane(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Ask for one pane's room only."""
         return self._second.minimumSizeHint() if self._shows_second else self._first.minimumSizeHint()
+
+
+class AskedPane(TwoPane):
+    """Two panes of which the second shows only when it is asked for, and then beside the first where there is room."""
+
+    def _shows_beside(self) -> bool:
+        return False
