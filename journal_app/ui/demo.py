@@ -42,12 +42,14 @@ def main(arguments: list[str]) -> int:
 def _open_sample(folder: Path, clock: Clock) -> tuple[OpenJournal, None]:
     """Make and fill the throwaway journal; in the vault's thread."""
     from journal_app.journal.sample import fill_with_sample
+    from journal_app.journal.sample_practices import fill_with_practices
     from journal_app.ui.sample_files import add_garden_page
     from journal_app.vault.vault import create_with_data_key
 
     pack = built_in_pack()
     vault = create_with_data_key(folder, secrets.token_bytes(32))
     fill_with_sample(vault, pack, clock)
+    fill_with_practices(vault, pack, clock)
     journal = OpenJournal(vault, pack, clock)
     add_garden_page(journal)
     return journal, None

@@ -13,6 +13,7 @@ from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import discard_draft, list_drafts
 from journal_app.journal.entries import EntryId, delete_entry, list_entries
 from journal_app.journal.practice_run import RunId, begin_practice, discard_run, go_on
+from journal_app.journal.set_aside import list_set_aside
 from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import today
 from journal_app.ui.bridge.change_hub import ChangeHub
@@ -24,6 +25,7 @@ from journal_app.ui.places import (
     ABOUT,
     CIRCLE,
     JOURNAL,
+    LETTERS,
     MOVING,
     PRACTICES,
     PROMISES,
@@ -32,6 +34,7 @@ from journal_app.ui.places import (
     SETTINGS,
     SHORTCUTS,
     TAGS,
+    THREADS,
     TODAY,
     VAULT_LIFE,
 )
@@ -116,6 +119,11 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
         TAGS,
     ):
         yield place, _shell(theme, journal, home, partial(_open_place, place))
+    for place in (LETTERS, THREADS):
+        yield place, _shell(theme, journal, home, partial(_open_place, place))
+    for entry_id in [one.entry_id for one in list_set_aside(journal.vault) if one.entry_id is not None][:1]:
+        yield "answers", _shell(theme, journal, home, partial(_change_answers, entry_id))
+        yield "entry-practice", _shell(theme, journal, home, partial(_open_entry, entry_id))
     for view in (JournalView.CALENDAR, JournalView.YEAR, JournalView.READ):
         yield view.value, _shell(theme, journal, home, partial(_open_view, view))
     yield "search", _shell(theme, journal, home, partial(_search, "biscuit has:prompt -is:starred mood:glad"))
@@ -242,6 +250,10 @@ def _open_newest(journal: OpenJournal, shell: Shell) -> None:
 
 def _open_entry(entry_id: EntryId, shell: Shell) -> None:
     shell.open_entry(entry_id)
+
+
+def _change_answers(entry_id: EntryId, shell: Shell) -> None:
+    shell.practices.change_answers(entry_id)
 
 
 def _open_picture(entry_id: EntryId, shell: Shell) -> None:

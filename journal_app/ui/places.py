@@ -26,6 +26,7 @@ if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.settings import SettingsScreen
     from journal_app.ui.screens.shortcut_sheet import ShortcutSheet
     from journal_app.ui.screens.tags import TagsScreen
+    from journal_app.ui.screens.threads import ThreadsScreen
     from journal_app.ui.screens.vault_life import VaultLifeScreen
     from journal_app.ui.screens.write import WriteScreen
     from journal_app.ui.shell import Shell
@@ -154,6 +155,7 @@ def build_practices(shell: "Shell") -> "PracticesScreen":
     screen.begin_requested.connect(shell.practices.begin)
     screen.resume_requested.connect(shell.practices.resume)
     screen.letters_requested.connect(partial(shell.open_place, LETTERS))
+    screen.threads_requested.connect(partial(shell.open_place, THREADS))
     screen.passage_requested.connect(shell.open_passage)
     return screen
 
@@ -186,6 +188,16 @@ def build_letters(shell: "Shell") -> "LettersScreen":
     from journal_app.ui.screens.letters import LettersScreen
 
     screen = LettersScreen(shell.desk, shell.pages)
+    screen.back_requested.connect(partial(shell.open_place, PRACTICES))
+    screen.entry_requested.connect(shell.open_entry)
+    return screen
+
+
+def build_threads(shell: "Shell") -> "ThreadsScreen":
+    """Build the person's own threads."""
+    from journal_app.ui.screens.threads import ThreadsScreen
+
+    screen = ThreadsScreen(shell.desk, shell.pages)
     screen.back_requested.connect(partial(shell.open_place, PRACTICES))
     screen.entry_requested.connect(shell.open_entry)
     return screen

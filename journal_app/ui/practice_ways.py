@@ -33,6 +33,7 @@ class PracticeWays:
             places.PRACTICES: partial(places.build_practices, self._shell),
             places.RUNNER: self._build_runner,
             places.LETTERS: partial(places.build_letters, self._shell),
+            places.THREADS: partial(places.build_threads, self._shell),
             places.ANSWERS: self._build_answers,
         }
 

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from journal_app.content.load import load_pack
 from journal_app.journal.sample import fill_with_sample
+from journal_app.journal.sample_practices import fill_with_practices
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.ui.bridge.vault_thread import OpenJournal
@@ -69,6 +70,7 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenJournal]:
     vault = create_with_data_key(tmp_path_factory.mktemp("every-screen") / "s", bytes(range(32)))
     pack = load_pack(seeds_dir())
     fill_with_sample(vault, pack, CLOCK)
+    fill_with_practices(vault, pack, CLOCK)
     yield OpenJournal(vault, pack, CLOCK)
     vault.close()
 

@@ -9,7 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.journal.entries import EntryId
 from journal_app.journal.practice_answer import Answer
@@ -101,20 +101,15 @@ class ChangeAnswers(QWidget):
         self._finish = primary_button("", "check", self)
         self._back = quiet_button("", "chevron-left", self)
         self._steady = quiet_button("", "anchor", self)
-        said = QHBoxLayout()
-        said.setSpacing(16)
-        said.addWidget(self._status, 1)
-        said.addWidget(self._next)
-        said.addWidget(self._finish)
         row = FlowLayout()
-        row.addWidget(self._back)
-        row.addWidget(self._steady)
+        for button in (self._next, self._finish, self._back, self._steady):
+            row.addWidget(button)
         self._column = PageScroll(self)
         column = self._column.column_layout
         column.addWidget(self._about)
         column.addWidget(self._problem)
         column.addWidget(self._page, 1)
-        column.addLayout(said)
+        column.addWidget(self._status)
         column.addLayout(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

@@ -46,12 +46,14 @@ class PracticesScreen(HandsOnFocus):
         resume_requested(RunId): go on with a run.
         passage_requested(str): read a passage in its article.
         letters_requested(): look at the letters and plans that wait.
+        threads_requested(): look at the person's own threads.
     """
 
     begin_requested = Signal(str)
     resume_requested = Signal(object)
     passage_requested = Signal(str)
     letters_requested = Signal()
+    threads_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -81,6 +83,7 @@ class PracticesScreen(HandsOnFocus):
     def _build(self) -> None:
         self._title = Heading(1, "", self)
         self._letters = quiet_button("", "feather", self)
+        self._threads = quiet_button("", "route", self)
         self._message = Notice(self)
         self._message.hide()
         self._model = RowsModel(self)
@@ -104,6 +107,7 @@ class PracticesScreen(HandsOnFocus):
         top.addWidget(self._title)
         kept = FlowLayout()
         kept.addWidget(self._letters)
+        kept.addWidget(self._threads)
         top.addLayout(kept)
         top.addWidget(self._message)
         layout = QVBoxLayout(side)
@@ -122,6 +126,7 @@ class PracticesScreen(HandsOnFocus):
         self._page.switch_requested.connect(self._on_page_switch_requested)
         self._page.passage_requested.connect(self.passage_requested)
         self._page.back_requested.connect(self._go_back)
+        self._threads.clicked.connect(self.threads_requested)
         self._letters.clicked.connect(self.letters_requested)
         self._panes.wide_changed.connect(self._on_panes_wide_changed)
         self._on_panes_wide_changed(self._panes.is_wide)
@@ -131,6 +136,7 @@ class PracticesScreen(HandsOnFocus):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Practices"))
         self._list.setAccessibleName(self.tr("Practices"))
+        self._threads.setText(self.tr("Your own threads"))
         self._letters.setText(self.tr("Letters and plans"))
         self._hint.set_text(self.tr("Choose a practice to look at it whole. Nothing is started until you press Begin."))
 

@@ -148,9 +148,9 @@ class WaitingCard(Card):
     def _render(self) -> None:
         thing = self._thing
         self._own.set_text(thing.mark)
-        title = self.tr("Offer it to me again: never")
+        title = self.tr("Offer it again: never")
         if thing.offer_on is not None and thing.looked_at is None:
-            title = self.tr("Offer it to me again: from %1").replace("%1", day_words(thing.offer_on))
+            title = self.tr("Offer it again: %1").replace("%1", day_words(thing.offer_on, "d MMM yyyy"))
         self._offer.set_title(title)
 
     def _on_wait_clicked(self, wait: OfferIn, _is_checked: bool = False) -> None:
@@ -227,9 +227,9 @@ def put_away_words(desk: Desk, thing: SetAside) -> str:
     return words.replace("%1", day)
 
 
-def day_words(day: date) -> str:
+def day_words(day: date, form: str = "d MMMM yyyy") -> str:
     """Return a day with its year."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), "d MMMM yyyy")
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
 
 
 def _offer(journal: OpenJournal, *, thing: SetAside) -> None:

@@ -70,6 +70,10 @@ class Notice(QWidget):
         """Tell what could not be done; read out at once."""
         self.show_notice(NoticeKind.ERROR, text, action)
 
+    def focus_action(self) -> None:
+        """Put the keyboard on the action, for a question that a menu asked: there is no button to stay on."""
+        self._action.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_notice(self, kind: NoticeKind, text: str, action: str = "") -> None:
         """Show a message of a kind, with an action when one is named."""
         self._kind = kind

@@ -56,7 +56,7 @@ def test_letter__in_a_month__is_on_today_then_and_read_once(
     desk: Desk, person: Person, clock: FixedClock, vault: Vault
 ) -> None:
     letters = person.sits_at(LettersScreen(desk))
-    person.push("Offer it to me again: never")
+    person.push("Offer it again: never")
     person.push("In a month")
     assert list_set_aside(vault)[0].offer_on == date(2026, 12, 21)
     assert "Today will show it from 21 December 2026 on." in person.reads(letters)
