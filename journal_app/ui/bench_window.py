@@ -41,6 +41,7 @@ class StartWatch(QObject):
         self._moments: dict[str, int] = {}
         self._last_turn = 0
         self._longest_gap = 0
+        self._is_waiting = False
         self._turns = QTimer(self)
         self._turns.setTimerType(Qt.TimerType.PreciseTimer)
         self._counts_gaps = counts_gaps
@@ -90,7 +91,10 @@ class StartWatch(QObject):
         screen.unlock_requested.emit(self._passphrase, False)
 
     def _on_window_unlocked(self) -> None:
-        self._window.installEventFilter(self)
+        """Wait for the first page to be drawn; the window tells of each later reading of it too."""
+        if not self._is_waiting:
+            self._is_waiting = True
+            self._window.installEventFilter(self)
 
     def _on_page_painted(self) -> None:
         self._note("page")
