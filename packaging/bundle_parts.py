@@ -5,6 +5,8 @@ plugins that the program needs are named, and of the libraries only those stay t
 """
 
 import importlib.metadata
+import re
+import subprocess
 from collections.abc import Callable, Iterable
 from pathlib import Path, PurePath
 
@@ -65,6 +67,12 @@ def lean(binaries: Iterable[Entry], links_of: Callable[[str], Iterable[str]]) ->
         kept |= found
         waiting += found
     return [entry for entry in entries if entry in kept]
+
+
+def needed_by(file: str) -> set[str]:
+    """Return the names of the libraries that an ELF file itself links to (its NEEDED entries)."""
+    told = subprocess.run(["objdump", "-p", file], capture_output=True, text=True, check=True).stdout
+    return set(re.findall(r"^\s+NEEDED\s+(\S+)", told, re.MULTILINE))
 
 
 def links_to(kept: Iterable[Entry], entries: Iterable[Entry]) -> list[Entry]:

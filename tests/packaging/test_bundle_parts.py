@@ -1,4 +1,8 @@
+import shutil
+import sys
+
 import pytest
+from PySide6 import QtCore
 
 MODULE, LIBRARY, LINK, DATA = "EXTENSION", "BINARY", "SYMLINK", "DATA"
 
@@ -86,3 +90,11 @@ def test_stage_metadata__a_library__has_its_licence_and_no_trace_of_this_machine
     assert any(name.startswith("LICENSE") for name in names)
     assert not names & {"direct_url.json", "INSTALLER", "REQUESTED"}
     assert {path.partition("-")[0] for path, _, _ in entries} == {"sqlalchemy"}
+
+
+@pytest.mark.skipif(sys.platform != "linux" or shutil.which("objdump") is None, reason="not run: needs objdump")
+def test_needed_by__an_extension_module__names_what_it_links_to_itself_and_no_more(parts):
+    needed = parts.needed_by(QtCore.__file__)
+
+    assert "libQt6Core.so.6" in needed
+    assert not [name for name in needed if name.startswith("libicu")]
