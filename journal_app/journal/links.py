@@ -5,11 +5,15 @@ A link stands in the page's own words (`[that day](entry:UID)`), so it survives 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from sqlalchemy import select
 
-from journal_app.journal.entries import EntrySummary, select_summaries, summaries_of
+from journal_app.content.model import Pack
+from journal_app.journal.entries import EntryId, EntrySummary, list_entries, select_summaries, summaries_of
+from journal_app.journal.query import parse_while_typing
+from journal_app.journal.search import SearchHit, is_enough, search_entries
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
 
@@ -31,6 +35,34 @@ class LinkEnd:
     uid: str
     state: LinkState
     entry: EntrySummary | None
+
+
+@dataclass(frozen=True, slots=True)
+class Linkable:
+    """A page of the journal that can be linked to, with the piece of it that was found, and the hits in it."""
+
+    uid: str
+    hit: SearchHit
+
+
+def find_linkable(
+    vault: Vault, words: str, *, pack: Pack, today: date, but: EntryId | None = None, limit: int = 20
+) -> tuple[Linkable, ...]:
+    """Return the newest pages that meet a search, or the newest of all while it asks for too little.
+
+    `but` is the page that the link will stand on.
+    """
+    query = parse_while_typing(words)
+    if is_enough(query):
+        hits = search_entries(vault, query, pack=pack, today=today, limit=limit + 1).items
+    else:
+        hits = tuple(SearchHit(entry, "", ()) for entry in list_entries(vault, limit=limit + 1).items)
+    wanted = [hit for hit in hits if hit.entry.id != but][:limit]
+    table = schema.entry.c
+    with vault.read() as connection:
+        rows = connection.execute(select(table.id, table.uid).where(table.id.in_([hit.entry.id for hit in wanted])))
+        uids = {row.id: str(row.uid) for row in rows}
+    return tuple(Linkable(uids[hit.entry.id], hit) for hit in wanted if hit.entry.id in uids)
 
 
 def follow_links(vault: Vault, uids: Iterable[str]) -> dict[str, LinkEnd]:

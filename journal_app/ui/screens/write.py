@@ -21,6 +21,7 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.save_loop import SaveState
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.write_attachments import WriteAttachments
+from journal_app.ui.screens.write_links import WriteLinks
 from journal_app.ui.spelling.page_spelling import PageSpelling
 from journal_app.ui.theme.typography import scaled, text_factor
 from journal_app.ui.widgets.asked_fold import AskedFold
@@ -131,6 +132,8 @@ class WriteScreen(QWidget):
         self._column = PageScroll(self)
         for widget in (self._title, self._asked_fold, self._problem, self._question):
             self._column.column_layout.addWidget(widget)
+        self._links = WriteLinks(self._desk, self._editor, self)
+        self._column.column_layout.addWidget(self._links.picker)
         self._column.column_layout.addWidget(self._frame, 1)
         self._files = WriteAttachments(self._desk, self._editor, self)
         self._column.column_layout.addWidget(self._files)
@@ -178,6 +181,7 @@ class WriteScreen(QWidget):
         self._title.textEdited.connect(self._on_page_edited)
         self._title.returnPressed.connect(self._editor.setFocus)
         self._editor.edited.connect(self._on_page_edited)
+        self._frame.entry_link_requested.connect(self._links.ask)
         self._editor.word_count_changed.connect(self._on_editor_word_count_changed)
         self._origin.toggled.connect(self._on_origin_toggled)
         self._panel.close_requested.connect(self._on_panel_close_requested)
@@ -223,6 +227,7 @@ class WriteScreen(QWidget):
         self._autosave.save_failed.connect(self._on_autosave_save_failed)
         self._on_autosave_state_changed(self._autosave.state)
         self._files.begin(self._autosave, entry_id)
+        self._links.begin(entry_id)
         self._asked_fold.setVisible(asked is not None)
         self._origin.setVisible(asked is not None)
         if asked is not None:
@@ -298,6 +303,7 @@ class WriteScreen(QWidget):
             self._autosave.deleteLater()
             self._autosave = None
         self._files.end()
+        self._links.end()
 
     def _on_files_picture_opened(self) -> None:
         self._stack.setCurrentWidget(self._files.picture_view)

@@ -3,7 +3,7 @@
 A screen puts this where the words go, and asks it for the few buttons of its own row.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,7 +29,13 @@ _NEXT_MODE = {
 
 
 class PageFrame(QWidget):
-    """Holds one editor; `tools_button` folds the row of tools away, and is the screen's to place."""
+    """Holds one editor; `tools_button` folds the row of tools away, and is the screen's to place.
+
+    Signals:
+        entry_link_requested(): link to another page where the caret is.
+    """
+
+    entry_link_requested = Signal()
 
     def __init__(self, store: PreferencesStore, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,6 +95,9 @@ class PageFrame(QWidget):
     def _own_commands(self) -> tuple[PageCommand, ...]:
         """Make the commands about the whole page; Ctrl+F is the window's, which hands it to the place one is in."""
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self._link_page = add_command(
+            self, self.tr("Link to another page"), self.entry_link_requested.emit, "Ctrl+Shift+P", context=inside
+        )
         find = add_command(self, self.tr("Find in the page"), self.find_words)
         add_command(self, self.tr("Find and replace in the page"), self.find_and_replace, "Ctrl+H", context=inside)
         add_command(self, self.tr("Next place found"), self._on_next, "F3", context=inside)
@@ -100,6 +109,7 @@ class PageFrame(QWidget):
         for switch in (self._step_focus, self._middle):
             switch.setCheckable(True)
         return (
+            PageCommand(self._link_page, "notebook"),
             PageCommand(find, "search", keys_text(QKeySequence.keyBindings(QKeySequence.StandardKey.Find))),
             PageCommand(self._step_focus, "focus"),
             PageCommand(self._middle, "align-vertical-justify-center"),
@@ -155,6 +165,7 @@ class PageFrame(QWidget):
         self._store.change(page_tools_shown=is_on)
 
     def _on_editor_held_changed(self, is_held: bool) -> None:
+        self._link_page.setDisabled(is_held)
         if is_held:
             words = self.tr("A paragraph of this page is too long to write in. All of it is kept, and you can read it.")
             self._long.show_message(words, self.tr("Break it into shorter paragraphs"))
