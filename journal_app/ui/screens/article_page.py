@@ -29,6 +29,7 @@ class ArticlePage(QWidget):
         entry_requested(EntryId): read one of one's own entries.
         all_requested(): read all of those about the passage, or the article, as one page.
         passage_changed(): another passage, or none, is the chosen one.
+        link_requested(): link one of one's own pages to the chosen passage.
         back_requested(): back to the list of articles.
     """
 
@@ -36,6 +37,7 @@ class ArticlePage(QWidget):
     entry_requested = Signal(object)
     all_requested = Signal()
     passage_changed = Signal()
+    link_requested = Signal()
     back_requested = Signal()
 
     def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
@@ -81,6 +83,11 @@ class ArticlePage(QWidget):
         """List only the prompts the person wishes to meet."""
         self._panel.set_allowance(allowance)
 
+    @property
+    def panel(self) -> PassagePanel:
+        """What stands beside the article."""
+        return self._panel
+
     def focus_first(self) -> None:
         """Put the keyboard on the article."""
         self._view.setFocus()
@@ -124,6 +131,7 @@ class ArticlePage(QWidget):
         self._panel.write_requested.connect(self.write_requested)
         self._panel.entry_requested.connect(self.entry_requested)
         self._panel.all_requested.connect(self.all_requested)
+        self._panel.link_requested.connect(self.link_requested)
         self._panel.back_requested.connect(self.go_back)
         self._panes.wide_changed.connect(self._on_panes_wide_changed)
         self._on_panes_wide_changed(self._panes.is_wide)

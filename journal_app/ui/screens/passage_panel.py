@@ -19,6 +19,7 @@ from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import body_label, caption_label
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.painting import draw_ring, wants_ring
+from journal_app.ui.widgets.scrolled import scrolled
 
 
 class PassagePanel(QWidget):
@@ -28,12 +29,14 @@ class PassagePanel(QWidget):
         write_requested(str): write to this prompt.
         entry_requested(EntryId): read one of one's own entries.
         all_requested(): read all of them as one page.
+        link_requested(): link one of one's own pages to the passage.
         back_requested(): back to the article, where there is no room for both.
     """
 
     write_requested = Signal(str)
     entry_requested = Signal(object)
     all_requested = Signal()
+    link_requested = Signal()
     back_requested = Signal()
 
     def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
@@ -43,6 +46,7 @@ class PassagePanel(QWidget):
         self._passage: Passage | None = None
         self._entries: tuple[EntrySummary, ...] = ()
         self._allowance = Allowance()
+        self._question: QWidget | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -75,6 +79,19 @@ class PassagePanel(QWidget):
         """Say what could not be done."""
         self._problem.show_failure(words)
 
+    def add_question(self, question: QWidget) -> None:
+        """Make room for a question that `open_question` puts in the place of all else here."""
+        self._question = scrolled(question)
+        self._question.hide()
+        self._column.addWidget(self._question, 1)
+
+    def open_question(self, is_open: bool) -> None:
+        """Put the question in the place of all else, or take it away again."""
+        self._problem.hide()
+        if self._question is not None:
+            self._question.setVisible(is_open)
+            self._scroll.setVisible(not is_open)
+
     def set_can_go_back(self, can: bool) -> None:
         """Offer the way back to the article, or not where it stands beside this."""
         self._back.setVisible(can)
@@ -94,7 +111,7 @@ class PassagePanel(QWidget):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 40, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
@@ -122,6 +139,7 @@ class PassagePanel(QWidget):
         else:
             self._add_passage(layout, self._passage)
             self._add_entries(layout)
+            self._add_link(layout)
             self._add_caveats(layout, is_open=False)
         layout.addStretch(1)
         self._scroll.setWidget(self._content)
@@ -182,6 +200,12 @@ class PassagePanel(QWidget):
             every = quiet_button(self.tr("Read them as one page"), "book-open", self._content)
             every.clicked.connect(self.all_requested)
             layout.addWidget(every, 0, Qt.AlignmentFlag.AlignLeading)
+
+    def _add_link(self, layout: QVBoxLayout) -> None:
+        link = quiet_button(self.tr("Link one of your pages…"), "link", self._content)
+        link.setAccessibleDescription(self.tr("The passage then stands beside that page."))
+        link.clicked.connect(self.link_requested)
+        layout.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _add_caveats(self, layout: QVBoxLayout, *, is_open: bool) -> None:
         if self._article is None or not self._article.caveats:

@@ -14,6 +14,7 @@ from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.allowed_prompts import Allowance, fetch_allowance
 from journal_app.ui.screens.article_page import ArticlePage, who_says_it
+from journal_app.ui.screens.reading_links import ReadingLinks
 from journal_app.ui.widgets.buttons import Button, plain_button
 from journal_app.ui.widgets.card import Card
 from journal_app.ui.widgets.column import PageScroll
@@ -87,6 +88,7 @@ class ReadingsScreen(QWidget):
             column.addWidget(self._card(article))
         column.addStretch(1)
         self._page = ArticlePage(self._desk.pack, self)
+        self._links = ReadingLinks(self._desk, self._page)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._list)
         self._stack.addWidget(self._page)
@@ -132,6 +134,7 @@ class ReadingsScreen(QWidget):
     def _open(self, article: Article, passage_id: PassageId | None) -> None:
         self._problem.hide()
         self._stack.setCurrentWidget(self._page)
+        self._links.end()
         self._page.show_article(article, passage_id)
         self._fetch_entries()
         self._page.focus_first()
