@@ -1,6 +1,7 @@
 """`kindroot export OUT --vault V --format markdown|json`: write a journal out as plain files.
 
-`--json` prints one object: entries, drafts, trashed, versions, files, out (null for a dry run), dry_run.
+`--json` prints one object: entries, drafts, trashed, versions, files, kept (practices, drawings, story, circle,
+check_ins, support: how many of each), out (null for a dry run), dry_run.
 """
 
 import argparse
@@ -10,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from journal_app.cli.kept_words import kept_fields, kept_lines
 from journal_app.cli.secrets import SecretError, add_passphrase_option, read_passphrase
 from journal_app.settings.clock import SystemClock
 from journal_app.settings.sentences import sentence
@@ -21,23 +23,32 @@ DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 
 _DESCRIPTION = """\
 Write everything in a vault to a new folder, as plain text: entries with their tags, marks, earlier wordings, questions
-and passages, pictures and files, links, pages begun, and the trash. What is written there is not encrypted: anyone who
-can open that folder can read it. `kindroot import OUT` brings it back into a vault, with nothing lost.
+and passages, pictures and files, links, pages begun, and the trash; and what is kept beside them: practices with every
+answer, letters and plans set aside, drawings, the own story, every version of the circle, check-ins and look-backs, own
+entries of the Support page. What is written there is not encrypted: anyone who can open that folder can read it.
+`kindroot import OUT` brings it back into a vault, with nothing lost.
 
-Not written: backups, the passphrase, which prompts were offered on which days, and settings of the program.
+Not written: backups; the passphrase; which prompts and practices were offered or put off on which days; the seed that
+settles ties between prompts (each vault has its own); whether On this day is shown, whether pacing is lifted, and which
+practices that are off by default were switched on (each is asked for anew, so that nothing deep opens by itself); the
+language of spelling; where second copies of backups go; and settings of the program.
+
+--from and --to go by the day of the page that a thing belongs to, and by its own day where it belongs to none.
 
 markdown    entries/2026/2026-05-14_183015_123.md and so on: a page a file under its time on the wall, front matter
             (YAML) with all there is to it, then the words as typed. Links between pages and to pictures are relative
             paths. history/ has earlier wordings, drafts/ and trash/ what they say, assets/ the pictures and files,
-            journal.json the names of tags and the like.
+            journal.json the names of tags and the like, kept/ a JSON file for each kind of what is kept beside pages.
 json        journal.json, one object, a page a line: format "kindroot-journal", version 1, journal, entries, trash,
-            drafts; assets/ beside it. Links in the words read entry:ID and attachment:ID.
+            drafts, practices, drawings, story, circle, check_ins, support; assets/ beside it. Links in the words read
+            entry:ID and attachment:ID.
 
 Keys of a page, in both: id (32 hexadecimal digits, for ever), date (the time on the wall, exact, with its offset),
 zone, title, tags, starred, left_out (of On this day), language, created_at, edited_at, trashed_at, origin, asked (the
 question as it stood, with themes and passages), passages (linked by hand), versions, attachments (id, name, type,
 bytes, sha256, file …), begun (a new wording not kept yet), body. What is not there has nothing to say. All moments but
-date are UTC; all are ISO 8601 with microseconds.
+date are UTC; all are ISO 8601 with microseconds. What is kept beside the pages has an id of its own too, and names
+its page, practice or thread by that one's id; snapshot, value, map and strokes are as the vault keeps them.
 """
 
 
@@ -117,6 +128,8 @@ def _print_report(report: "ExportReport", out: Path) -> None:
         ("Pictures and files", report.files),
     ):
         print(f"{words}: {count}")
+    for words, count in kept_lines(report.kept):
+        print(f"{words}: {count}")
     if not report.is_dry_run:
         print(f"All of it is in {out}")
 
@@ -128,6 +141,7 @@ def _report_fields(report: "ExportReport", out: Path) -> dict[str, object]:
         "trashed": report.trashed,
         "versions": report.versions,
         "files": report.files,
+        "kept": kept_fields(report.kept),
         "out": None if report.is_dry_run else str(out),
         "dry_run": report.is_dry_run,
     }

@@ -1,8 +1,9 @@
 """`kindroot import SOURCE --vault V`: bring an export, or a folder of Markdown or text files, into a vault.
 
 `--json` prints one object: added (entries), drafts, trashed, files, already_there, differs (paths), skipped (path,
-reason, key), dated_by_file_time (paths), left_out_keys, dry_run, batch (the import's number, null where nothing came
-in). With `--list`: batches (batch, form, begun_at, finished, pages). With `--undo`: removed, kept.
+reason, key), dated_by_file_time (paths), left_out_keys, kept (as `kindroot export` has it), dry_run, batch (the
+import's number, null where nothing came in). With `--list`: batches (batch, form, begun_at, finished, pages). With
+`--undo`: removed, kept.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from journal_app.cli.kept_words import kept_fields, kept_lines
 from journal_app.cli.secrets import SecretError, add_passphrase_option, read_passphrase
 from journal_app.settings.clock import SystemClock
 from journal_app.settings.sentences import sentence
@@ -32,8 +34,9 @@ Bring pages into a vault: an export that `kindroot export` or the window wrote, 
 or any folder of .md and .txt files, one entry a file. Which it is, is told by what the files hold, not by their names.
 
 A page that is in the journal already comes in no second time; one that is there and says something else is told, and
-nothing is changed. Of other programs' files the date is read from front matter, else from the file's name
-(2024-05-01), else from the file's own time. A backup is made first, and every import can be taken out again.
+nothing is changed. Of a circle that arrives where there is one, the versions become earlier ones. Of other programs'
+files the date is read from front matter, else from the file's name (2024-05-01), else from the file's own time. A
+backup is made first, and every import can be taken out again.
 """
 
 
@@ -151,6 +154,8 @@ def _print_report(report: "ImportReport", vault: Path) -> None:
     ):
         if count:
             print(f"{words}: {count}")
+    for words, count in kept_lines(report.kept):
+        print(f"{words}: {count}")
     print(f"Already there: {report.already_there}")
     _print_named("There already, saying something else, and left as they are", report.differs)
     _print_named("Left out", [_skipped_words(skipped) for skipped in report.skipped])
@@ -189,6 +194,7 @@ def _report_fields(report: "ImportReport") -> dict[str, object]:
         ],
         "dated_by_file_time": list(report.dated_by_file_time),
         "left_out_keys": list(report.left_out_keys),
+        "kept": kept_fields(report.kept),
         "dry_run": report.is_dry_run,
         "batch": report.batch,
     }

@@ -8,11 +8,13 @@ Markdown, to read and to go on with in other programs:
     history/2026/2026-05-14_183015_123/1.md  its earlier wordings, oldest first; the entry's `versions` names them
     trash/1.md  drafts/1.md                pages of the trash, and pages begun
     assets/<id>.jpg                        pictures and files; pages name them by relative links
+    kept/practices.json and so on          what is kept beside the pages, a file for each of its kinds
 
 Links between pages are relative links; `links` in the front matter says which entry each leads to, so that an import
 finds the way back. JSON, to keep and to work with: `journal.json` is one object, written a page a line so that it can
-be read and written in a stream, with `format`, `version`, `exported_at`, `journal`, `entries`, `trash`, `drafts`; files
-lie beside it in `assets`, named by each attachment's `file`.
+be read and written in a stream, with `format`, `version`, `exported_at`, `journal`, `entries`, `trash`, `drafts`, and
+what is kept beside the pages, kind by kind (`kept_items.py`); files lie beside it in `assets`, named by each
+attachment's `file`.
 """
 
 import json
@@ -25,8 +27,10 @@ from typing import Any, Protocol, Self, TextIO
 from journal_app.exchange.body_links import to_paths
 from journal_app.exchange.file_names import entry_path, entry_stem, file_path
 from journal_app.exchange.form import VERSION, plain
+from journal_app.exchange.kept_items import FOLDER, SECTION_OF
 from journal_app.exchange.markdown_page import PageKind, write_page
 from journal_app.exchange.records import draft_record, entry_record, version_record, wide_record
+from journal_app.journal.kept_records import KeptRecord, kind_of
 from journal_app.journal.whole import JournalWide, WholeDraft, WholeEntry
 from journal_app.settings.product import DISPLAY_NAME
 
@@ -58,6 +62,9 @@ class Writer(Protocol):
 
     def write_draft(self, draft: WholeDraft) -> None:
         """Write a page begun."""
+
+    def write_kept(self, record: KeptRecord) -> None:
+        """Write a record of what is kept beside the pages; those of a kind come one after another."""
 
 
 class _Folder:
@@ -92,6 +99,14 @@ class MarkdownWriter(_Folder):
     def __init__(self, folder: Path, now: datetime) -> None:
         super().__init__(folder, now)
         self._trashed = self._drafts = 0
+        self._section = ""
+        self._file: TextIO | None = None
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the file that is open, if any."""
+        self._close()
 
     def write_wide(self, wide: JournalWide) -> None:
         """Write `journal.json`."""
@@ -120,6 +135,25 @@ class MarkdownWriter(_Folder):
         body = fields.pop("body", "")
         paths = {f"attachment:{file.uid}": _relative(path, file_path(file.uid, file.name)) for file in draft.files}
         self._write_text(path, write_page(PageKind.DRAFT, fields, to_paths(body, paths)))
+
+    def write_kept(self, record: KeptRecord) -> None:
+        """Write a record into the file of its kind, a record a line."""
+        section = SECTION_OF[kind_of(record)]
+        if self._file is None or section != self._section:
+            self._close()
+            path = self.folder / FOLDER / f"{section}.json"
+            path.parent.mkdir(exist_ok=True)
+            self._file, self._section = path.open("x", encoding="utf-8", newline=""), section
+            self._file.write(f'{json.dumps(self._head(MARKDOWN_FORMAT))[:-1]},\n"{section}": [\n')
+        else:
+            self._file.write(",\n")
+        self._file.write(json.dumps(plain(record), ensure_ascii=False))
+
+    def _close(self) -> None:
+        if self._file is not None:
+            with self._file:
+                self._file.write("\n]}\n")
+            self._file = None
 
     def _write(self, entry: WholeEntry, path: str, history: str, targets: dict[str, str]) -> None:
         fields = plain(entry_record(entry, lambda uid, name: _relative(path, file_path(uid, name))))
@@ -183,6 +217,10 @@ class JsonWriter(_Folder):
     def write_draft(self, draft: WholeDraft) -> None:
         """Write a page begun."""
         self._write("drafts", plain(draft_record(draft, file_path)))
+
+    def write_kept(self, record: KeptRecord) -> None:
+        """Write a record of what is kept beside the pages."""
+        self._write(SECTION_OF[kind_of(record)], plain(record))
 
     def _write(self, section: str, record: dict[str, Any]) -> None:
         if section != self._section:

@@ -6,6 +6,7 @@ grow with the journal; between two groups the caller can do other things, or sto
 """
 
 import shutil
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,6 +27,8 @@ from journal_app.journal.everything import (
     read_journal_wide,
     read_trash,
 )
+from journal_app.journal.kept_reading import count_kept, read_kept
+from journal_app.journal.kept_records import KeptKind, KeptRecord, kind_of
 from journal_app.journal.markup import Target, find_references
 from journal_app.journal.moments import local_time
 from journal_app.journal.whole import KeptFile, WholeDraft, WholeEntry
@@ -83,6 +86,7 @@ class Export:
         self._out = out
         self._wish = wish
         self._entries = self._drafts = self._trashed = self._versions = self._files = 0
+        self._kept: Counter[KeptKind] = Counter()
 
     @property
     def report(self) -> ExportReport:
@@ -94,6 +98,7 @@ class Export:
             versions=self._versions,
             files=self._files,
             is_dry_run=self._clock is None,
+            kept=dict(self._kept),
         )
 
     def steps(self) -> Iterator[Progress]:
@@ -123,12 +128,16 @@ class Export:
             for group in groups:
                 for page in group:
                     self._count(page)
-                yield Progress(self._entries + self._drafts + self._trashed, 0)
+                yield Progress(self._done(), 0)
+        for records in self._beside():
+            self._kept.update(map(kind_of, records))
+            yield Progress(self._done(), 0)
 
     def _write(self, folder: Path) -> Iterator[Progress]:
         assert self._clock is not None
         amount = count_all(self._vault, self._wish.span)
         total = amount.entries + amount.drafts + (amount.trashed if self._wish.with_trash else 0)
+        total += count_kept(self._vault)
         kind = JsonWriter if self._wish.format is ExportFormat.JSON else MarkdownWriter
         with kind(folder, self._clock.now()) as writer:
             writer.write_wide(read_journal_wide(self._vault))
@@ -138,6 +147,11 @@ class Export:
                 yield from self._write_group(writer, group, total)
             for drafts in self._drafts_inside():
                 yield from self._write_group(writer, drafts, total)
+            for records in self._beside():
+                for record in records:
+                    writer.write_kept(record)
+                self._kept.update(map(kind_of, records))
+                yield Progress(self._done(), total)
 
     def _write_group(
         self,
@@ -157,7 +171,7 @@ class Export:
             else:
                 writer.write_entry(page, links or {})
             self._count(page)
-        yield Progress(self._entries + self._drafts + self._trashed, total)
+        yield Progress(self._done(), total)
 
     def _write_file(self, path: Path, file: KeptFile) -> None:
         path.parent.mkdir(exist_ok=True)
@@ -191,6 +205,14 @@ class Export:
             yield tuple(
                 draft for draft in group if self._wish.span.holds(local_time(draft.created_at, draft.zone).date())
             )
+
+    def _beside(self) -> Iterator[tuple[KeptRecord, ...]]:
+        """Give what is kept beside the pages, kind by kind."""
+        for kind in KeptKind:
+            yield from read_kept(self._vault, kind, self._wish.span, with_trash=self._wish.with_trash)
+
+    def _done(self) -> int:
+        return self._entries + self._drafts + self._trashed + self._kept.total()
 
     def _count(self, page: WholeEntry | WholeDraft) -> None:
         self._files += len(_files_of(page))

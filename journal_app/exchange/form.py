@@ -12,8 +12,11 @@ quotes), `passages` (linked by hand), `versions` (earlier wordings, oldest first
 its bytes, from the record's own file), `begun` (a new wording not kept yet). Links in a body read `(entry:ID)` and
 `(attachment:ID)`. A draft: `title`, `body`, `created_at`, `saved_at`, `zone`, `asked`, `attachments`.
 
-The journal's own record: `tags` (with their `former` names), `own_words` taught to the spell checker, `set_aside`
-(prompts never to be offered), `wishes` (what may be offered, and the journal's name).
+The journal's own record: `tags` (with their `former` names), `own_words` taught to the spell checker, `set_aside` and
+`practices_never` (prompts and practices never to be offered), `wishes` (what may be offered, and the journal's name).
+
+What is kept beside the pages (`practices`, `drawings`, `story`, `circle`, `check_ins`, `support`) stands in records of
+its own: `journal/kept_records.py` says which keys they have.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,6 +25,14 @@ from typing import Any
 import msgspec
 
 from journal_app.content.model import Stance, Strand
+from journal_app.journal.kept_records import (
+    AnswerRecord,
+    CheckInRecord,
+    PracticeRecord,
+    ToldRecord,
+    VisitRecord,
+    WaitingRecord,
+)
 
 VERSION = 1
 
@@ -150,10 +161,13 @@ class WideForm(Form, frozen=True, kw_only=True):
     tags: tuple[TagForm, ...] = ()
     own_words: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
+    practices_never: tuple[str, ...] = ()
     wishes: dict[str, object] = {}
 
 
-_NESTED: dict[type[Form], dict[str, type[Form]]] = {
+_NESTED: dict[type[msgspec.Struct], dict[str, type[msgspec.Struct]]] = {
+    PracticeRecord: {"visits": VisitRecord, "answers": AnswerRecord, "set_aside": WaitingRecord},
+    CheckInRecord: {"answers": ToldRecord},
     AskedForm: {"passages": PassageForm},
     BegunForm: {"attachments": FileForm},
     EntryForm: {
@@ -168,7 +182,7 @@ _NESTED: dict[type[Form], dict[str, type[Form]]] = {
 }
 
 
-def unknown_keys(record: dict[str, Any], form: type[Form], inside: str = "") -> Iterator[str]:
+def unknown_keys(record: dict[str, Any], form: type[msgspec.Struct], inside: str = "") -> Iterator[str]:
     """Give the keys of a record that the form has no place for, those further in as `asked.key`."""
     known = set(form.__struct_fields__)
     for key, value in record.items():
@@ -180,7 +194,7 @@ def unknown_keys(record: dict[str, Any], form: type[Form], inside: str = "") -> 
                     yield from unknown_keys(part, nested, f"{inside}{key}.")
 
 
-def plain(record: Form) -> dict[str, Any]:
+def plain(record: msgspec.Struct) -> dict[str, Any]:
     """Return a record as plain dicts and lists, ready for any text format."""
     # Any: JSON's own types.
     return dict(msgspec.to_builtins(record))

@@ -7,12 +7,13 @@ from typing import Protocol
 from journal_app.exchange.dating import DatedBy
 from journal_app.exchange.report import SkippedFile
 from journal_app.journal.bringing_in import Arriving
+from journal_app.journal.kept_records import KeptRecord
 from journal_app.journal.whole import JournalWide
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page (None where the place holds none that can come in), or what ails it and its files."""
+    """A page or a record of what is kept beside them (None where there is none that can come in), or what ails it."""
 
     path: str
     arriving: Arriving | None = None
@@ -21,6 +22,7 @@ class Found:
     skipped: tuple[SkippedFile, ...] = ()
     dated_by: DatedBy | None = None
     left_out_keys: frozenset[str] = field(default_factory=frozenset)
+    record: KeptRecord | None = None
 
 
 class Source(Protocol):

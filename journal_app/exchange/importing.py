@@ -24,11 +24,16 @@ from journal_app.journal.bringing_in import (
     Seen,
     begin_batch,
     bring_in,
+    bring_in_kept,
     bring_in_wide,
     finish_batch,
     list_batches,
     look_over,
+    look_over_kept,
 )
+from journal_app.journal.errors import JournalProblem
+from journal_app.journal.kept_arriving import Laid
+from journal_app.journal.kept_records import KeptKind, kind_of
 from journal_app.journal.taking_out import TakenOut, take_out
 from journal_app.journal.whole import WholeDraft, WholeEntry
 from journal_app.settings.clock import Clock
@@ -68,6 +73,8 @@ class Import:
         self._batch: BatchId | None = None
         self._seen = Seen()
         self._counts: Counter[str] = Counter()
+        self._kept: Counter[KeptKind] = Counter()
+        self._laid = Laid()
         self._differs: list[str] = []
         self._skipped: list[SkippedFile] = []
         self._dated_by_file_time: list[str] = []
@@ -88,6 +95,7 @@ class Import:
             left_out_keys=tuple(sorted(self._left_out_keys)),
             is_dry_run=self._is_dry_run,
             batch=self._batch,
+            kept=dict(self._kept),
         )
 
     @property
@@ -134,8 +142,32 @@ class Import:
                 outcomes = look_over(self._vault, arriving, self._seen, tags)
             else:
                 outcomes = bring_in(self._vault, self._clock, self._batch, arriving, tags)
-            self._tally(group, iter(outcomes))
+            self._tally([found for found in group if found.record is None], iter(outcomes))
+            self._bring_in_kept([found for found in group if found.record is not None])
             yield Progress(source.done(), source.total())
+
+    def _bring_in_kept(self, group: list[Found]) -> None:
+        """Bring in what is kept beside the pages, which have come in before it."""
+        records = [found.record for found in group if found.record is not None]
+        if not records:
+            return
+        if self._batch is None:
+            outcomes = look_over_kept(self._vault, records, self._seen, self._laid)
+        else:
+            outcomes = bring_in_kept(self._vault, self._batch, records, self._laid)
+        for found, record, outcome in zip(group, records, outcomes, strict=True):
+            match outcome:
+                case Outcome.ADDED:
+                    self._kept[kind_of(record)] += 1
+                    self._left_out_keys |= found.left_out_keys
+                case Outcome.ALREADY_THERE:
+                    self._counts["already_there"] += 1
+                case Outcome.DIFFERS:
+                    self._differs.append(found.path)
+                case JournalProblem.ENTRY_NOT_FOUND:
+                    self._skipped.append(SkippedFile(found.path, SkipReason.WITHOUT_ITS_PAGE))
+                case problem:
+                    self._skipped.append(SkippedFile(found.path, SkipReason(str(problem))))
 
     def _tally(self, group: list[Found], outcomes: Iterator[object]) -> None:
         for found in group:

@@ -10,6 +10,7 @@ from journal_app.exchange.export_writers import JSON_FORMAT, MARKDOWN_FORMAT
 from journal_app.exchange.form import VERSION, DraftForm, EntryForm, WideForm, unknown_keys
 from journal_app.exchange.found import Found
 from journal_app.exchange.json_items import Item, JsonCutShortError, JsonItems, JsonTooLargeError
+from journal_app.exchange.kept_items import SECTIONS, found_item
 from journal_app.exchange.page_files import with_files
 from journal_app.exchange.records import BadRecordError, draft_of, entry_of, read_form, wide_of
 from journal_app.exchange.report import SkippedFile, SkipReason
@@ -22,6 +23,7 @@ _HEAD_BYTES = 4096
 _HEAD_KEYS = frozenset({"format", "version", "exported_at", "journal"})
 _MOST_LOOKED_AT = 10_000
 _PAGES = {"entries": EntryForm, "trash": EntryForm, "drafts": DraftForm}
+_KNOWN = frozenset({*_PAGES, *SECTIONS})
 
 
 def find_record(source: Path) -> Path | None:
@@ -107,10 +109,12 @@ class JsonSource:
             yield Found(name, skipped=(SkippedFile(name, SkipReason.NOT_READABLE),))
 
     def _found(self, name: str, item: Item) -> Found:
-        if item.number is None or item.key not in _PAGES:
-            unknown = frozenset() if item.key in _HEAD_KEYS or item.key in _PAGES else frozenset({item.key})
+        if item.number is None or item.key not in _KNOWN:
+            unknown = frozenset() if item.key in _HEAD_KEYS or item.key in _KNOWN else frozenset({item.key})
             return Found(name, left_out_keys=unknown)
         told = f"{name}: {item.key} {item.number + 1}"
+        if item.key in SECTIONS:
+            return found_item(told, SECTIONS[item.key], item.value)
         try:
             return self._page(name, told, item)
         except BadRecordError as error:

@@ -15,7 +15,6 @@ from journal_app.exchange.form import (
     DraftForm,
     EntryForm,
     FileForm,
-    Form,
     LinkedForm,
     PassageForm,
     PathOf,
@@ -38,7 +37,7 @@ from journal_app.journal.whole import (
     Wording,
 )
 
-F = TypeVar("F", bound=Form)
+F = TypeVar("F", bound=msgspec.Struct)
 _UID = re.compile("[0-9a-f]{32}")
 _SHA256 = re.compile("[0-9a-f]{64}")
 _PLACE = re.compile(r"`\$?\.?([^`]*)`$")
@@ -116,6 +115,7 @@ def wide_record(wide: JournalWide) -> WideForm:
         tags=tuple(TagForm(name=tag.name, former=tag.former) for tag in wide.tags),
         own_words=wide.own_words,
         set_aside=wide.set_aside,
+        practices_never=wide.practices_never,
         wishes=dict(wide.wishes),
     )
 
@@ -137,7 +137,7 @@ def entry_of(form: EntryForm) -> tuple[WholeEntry, tuple[NamedFile, ...]]:
     entry = WholeEntry(
         uid=_uid(form.id, "id"),
         written_at=_moment(form.date, "date"),
-        zone=_zone(form.zone, "zone"),
+        zone=zone_key(form.zone, "zone"),
         title=form.title,
         body=form.body,
         created_at=_moment(form.created_at, "created_at"),
@@ -168,7 +168,7 @@ def draft_of(form: DraftForm) -> tuple[WholeDraft, tuple[NamedFile, ...]]:
         body=form.body,
         created_at=_moment(form.created_at, "created_at"),
         saved_at=_moment(form.saved_at, "saved_at"),
-        zone=_zone(form.zone, "zone"),
+        zone=zone_key(form.zone, "zone"),
         asked=_asked_of(form.asked),
         files=tuple(named.file for named in files),
     )
@@ -191,6 +191,7 @@ def wide_of(form: WideForm) -> JournalWide:
         tags=tuple(TagNames(tag.name, tag.former) for tag in form.tags),
         own_words=form.own_words,
         set_aside=form.set_aside,
+        practices_never=form.practices_never,
         wishes=form.wishes,
     )
 
@@ -306,7 +307,7 @@ def _begun_of(form: BegunForm, files: tuple[NamedFile, ...]) -> BegunWording:
         body=form.body,
         created_at=_moment(form.created_at, "begun.created_at"),
         saved_at=_moment(form.saved_at, "begun.saved_at"),
-        zone=_zone(form.zone, "begun.zone"),
+        zone=zone_key(form.zone, "begun.zone"),
         files=tuple(named.file for named in files),
     )
 
@@ -353,7 +354,8 @@ def _tag(name: str) -> str:
         raise BadRecordError(SkipReason.NOT_UNDERSTOOD, "tags") from None
 
 
-def _zone(key: str, place: str) -> str:
+def zone_key(key: str, place: str) -> str:
+    """Return the name of a zone that there is. Raises BadRecordError (ZONE_UNKNOWN)."""
     try:
         return ZoneInfo(key).key
     except (LookupError, ValueError, OSError):

@@ -1,7 +1,10 @@
 """What an import or an export did, or would do, and how far it has come."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+
+from journal_app.journal.kept_records import KeptKind
 
 
 class SkipReason(StrEnum):
@@ -52,7 +55,7 @@ class ImportReport:
     `added` counts entries, `drafts` pages begun, `trashed` pages of the trash; `files` came with any of them. `differs`
     names pages that are there already and say something else: they stay as they are. `dated_by_file_time` names the
     files whose date is a guess, `left_out_keys` what no page has room for. `batch` is what the import is called, to be
-    taken out again; None where nothing came in.
+    taken out again; None where nothing came in. `kept` counts what came in beside the pages, by kind.
     """
 
     added: int
@@ -66,11 +69,12 @@ class ImportReport:
     left_out_keys: tuple[str, ...]
     is_dry_run: bool
     batch: int | None = None
+    kept: Mapping[KeptKind, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ExportReport:
-    """What an export wrote, or with `is_dry_run` would write."""
+    """What an export wrote, or with `is_dry_run` would write; `kept` counts what is kept beside the pages, by kind."""
 
     entries: int
     drafts: int
@@ -78,3 +82,4 @@ class ExportReport:
     versions: int
     files: int
     is_dry_run: bool
+    kept: Mapping[KeptKind, int] = field(default_factory=dict)

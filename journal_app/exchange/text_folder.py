@@ -23,6 +23,7 @@ from journal_app.exchange.form import DraftForm, EntryForm, Form, unknown_keys
 from journal_app.exchange.found import Found
 from journal_app.exchange.front_matter import split_front_matter
 from journal_app.exchange.json_source import find_markdown_record, read_wide, refuse_half_characters
+from journal_app.exchange.kept_items import files_of, found_in_file
 from journal_app.exchange.markdown_page import FrontMatterError, MarkdownPage, PageKind, read_page
 from journal_app.exchange.page_files import with_files
 from journal_app.exchange.records import BadRecordError, NamedFile, draft_of, entry_of, read_form
@@ -88,7 +89,7 @@ class TextFolder:
         return self._done
 
     def pages(self) -> Iterator[Found]:
-        """Give every page, and last the earlier wordings that no page named."""
+        """Give every page, then the earlier wordings that no page named, and last what is kept beside the pages."""
         self._done = 0
         self._histories.clear()
         self._named.clear()
@@ -106,6 +107,8 @@ class TextFolder:
                 yield Found(told, skipped=(SkippedFile(told, skip.reason, skip.place),))
         for lost in sorted(self._histories - self._named):
             yield Found(lost, skipped=(SkippedFile(lost, SkipReason.WITHOUT_ITS_PAGE),))
+        for path, kind in files_of(self._folder) if self._record is not None else ():
+            yield from found_in_file(path, _readable(path.relative_to(self._folder).as_posix()), kind)
 
     def _read(self, path: Path, told: str) -> Found:
         data, file_time = read_plain(path, LARGEST_FILE_BYTES)

@@ -20,6 +20,8 @@ from journal_app.journal.attachments import clean_name
 from journal_app.journal.entries import count_entries, known_origins
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.everything import WISHES, drafts_of_rows, read_by_uid
+from journal_app.journal.kept_arriving import Judged, Laid, insert_kept, judge_kept
+from journal_app.journal.kept_records import KeptRecord, kind_of, mark_of_record
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.text import stored_form
 from journal_app.journal.whole import BegunWording, JournalWide, KeptFile, WholeDraft, WholeEntry, full_mark_of, mark_of
@@ -42,6 +44,13 @@ class ItemKind(StrEnum):
     WORD = "word"
     SET_ASIDE = "set_aside"
     WISH = "wish"
+    PRACTICE_NEVER = "practice_never"
+    PRACTICE = "practice"
+    DRAWING = "drawing"
+    STORY = "story"
+    CIRCLE = "circle"
+    CHECK_IN = "check_in"
+    SUPPORT = "support"
 
 
 class Outcome(StrEnum):
@@ -141,6 +150,36 @@ def look_over(
         return tuple(page.outcome for page in _judge(vault, connection, arriving, seen, tags))
 
 
+def bring_in_kept(
+    vault: Vault, batch_id: BatchId, records: Sequence[KeptRecord], laid: Laid
+) -> tuple[Outcome | JournalProblem, ...]:
+    """Bring in a group of what is kept beside the pages, after them; say of each what became of it, or why not."""
+    with vault.write() as connection:
+        judged = judge_kept(connection, records, (), {})
+        fresh = [one.record for one in judged if one.is_fresh]
+        insert_kept(connection, fresh, laid)
+        _note(connection, batch_id, [(ItemKind(kind_of(one)), one.id, mark_of_record(one)) for one in fresh])
+    return tuple(_kept_outcome(one) for one in judged)
+
+
+def look_over_kept(
+    vault: Vault, records: Sequence[KeptRecord], seen: Seen, laid: Laid
+) -> tuple[Outcome | JournalProblem, ...]:
+    """Say of each record what would become of it, and change nothing."""
+    with vault.read() as connection:
+        judged = judge_kept(connection, records, seen.marks, laid.seen)
+    laid.seen |= {one.record.id: mark_of_record(one.record) for one in judged if one.is_fresh}
+    return tuple(_kept_outcome(one) for one in judged)
+
+
+def _kept_outcome(judged: Judged) -> Outcome | JournalProblem:
+    if judged.problem is not None:
+        return judged.problem
+    if judged.before is None:
+        return Outcome.ADDED
+    return Outcome.ALREADY_THERE if judged.before == mark_of_record(judged.record) else Outcome.DIFFERS
+
+
 def bring_in_wide(vault: Vault, batch_id: BatchId, wide: JournalWide) -> int:
     """Bring in the words taught and the prompts set aside that are not there yet; return how many.
 
@@ -148,19 +187,24 @@ def bring_in_wide(vault: Vault, batch_id: BatchId, wide: JournalWide) -> int:
     """
     is_empty = count_entries(vault) == 0
     word, never, wish = schema.own_word.c.word, schema.prompt_never.c.prompt_id, schema.preference.c
+    practice_never = schema.practice_never.c.practice_id
     with vault.write() as connection:
         words = _missing(wide.own_words, connection.execute(select(word)).scalars())
         set_aside = _missing(wide.set_aside, connection.execute(select(never)).scalars())
+        practices = _missing(wide.practices_never, connection.execute(select(practice_never)).scalars())
         wishes = {key: json.dumps(value) for key, value in wide.wishes.items() if key in WISHES} if is_empty else {}
         new_keys = _missing(wishes, connection.execute(select(wish.key)).scalars())
         rows: list[tuple[ItemKind, str, str]] = []
         rows += [(ItemKind.WORD, name, "") for name in words]
         rows += [(ItemKind.SET_ASIDE, name, "") for name in set_aside]
+        rows += [(ItemKind.PRACTICE_NEVER, name, "") for name in practices]
         rows += [(ItemKind.WISH, key, wishes[key]) for key in new_keys]
         if words:
             connection.execute(insert(schema.own_word), [{"word": name} for name in words])
         if set_aside:
             connection.execute(insert(schema.prompt_never), [{"prompt_id": name} for name in set_aside])
+        if practices:
+            connection.execute(insert(schema.practice_never), [{"practice_id": name} for name in practices])
         if new_keys:
             connection.execute(insert(schema.preference), [{"key": key, "value": wishes[key]} for key in new_keys])
         _note(connection, batch_id, rows)

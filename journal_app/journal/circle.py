@@ -161,7 +161,7 @@ def save_circle(vault: Vault, clock: Clock, circle: Circle, *, as_new_version: b
 
     Raises JournalError: TOO_MANY_ITEMS, CIRCLE_NOT_VALID, text that can't be kept; then the last one stays.
     """
-    checked, now = _checked(circle), clock.now()
+    checked, now = checked_circle(circle), clock.now()
     table = schema.circle_version
     values = {"saved_at": to_stored(now), "map": msgspec.json.encode(checked).decode()}
     with vault.write() as connection:
@@ -213,7 +213,7 @@ def _newest(connection: Connection) -> int:
     return int(connection.execute(query).scalar_one_or_none() or 0)
 
 
-def _checked(circle: Circle) -> Circle:
+def checked_circle(circle: Circle) -> Circle:
     """Return the circle as the vault keeps it. Raises JournalError."""
     if len(circle.items) > MOST_ITEMS:
         raise JournalError(JournalProblem.TOO_MANY_ITEMS, most=MOST_ITEMS)

@@ -83,7 +83,7 @@ def save_drawing(
     Raises JournalError: DRAWING_NOT_FOUND, DRAWING_NOT_VALID (more than can be drawn again, or points off any sheet),
     text that can't be kept; then the last one stays.
     """
-    _check(strokes)
+    check_strokes(strokes)
     now = to_stored(clock.now())
     values = {
         "strokes": msgspec.json.encode(strokes),
@@ -140,7 +140,8 @@ def hand_over_drawings_of(connection: Connection, entry_id: EntryId, to: EntryId
     connection.execute(update(table).where(table.c.draft_id.in_(begun)).values(draft_id=None, entry_id=to))
 
 
-def _check(strokes: tuple[Stroke, ...]) -> None:
+def check_strokes(strokes: tuple[Stroke, ...]) -> None:
+    """Raise JournalError (DRAWING_NOT_VALID) for more than can be drawn again, or points off any sheet."""
     fits = len(strokes) <= MOST_STROKES and sum(len(stroke.points) for stroke in strokes) <= MOST_POINTS
     for stroke in strokes if fits else ():
         fits = fits and 0 <= stroke.ink < INKS and 0 < stroke.width <= 1 and bool(stroke.points)

@@ -158,11 +158,14 @@ def read_journal_wide(vault: Vault) -> JournalWide:
         words = connection.execute(select(schema.own_word.c.word).order_by(schema.own_word.c.word)).scalars().all()
         never = schema.prompt_never.c.prompt_id
         set_aside = connection.execute(select(never).order_by(never)).scalars().all()
+        refused = schema.practice_never.c.practice_id
+        practices_never = connection.execute(select(refused).order_by(refused)).scalars().all()
         wishes = connection.execute(select(wish.key, wish.value).where(wish.key.in_(WISHES)).order_by(wish.key)).all()
     return JournalWide(
         tags=tuple(TagNames(row.name, tuple(former[row.id])) for row in tags),
         own_words=tuple(words),
         set_aside=tuple(set_aside),
+        practices_never=tuple(practices_never),
         wishes={key: json.loads(value) for key, value in wishes},
     )
 

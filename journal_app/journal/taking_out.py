@@ -12,6 +12,8 @@ from journal_app.journal.asked import forget_asked_if_unused
 from journal_app.journal.bringing_in import BatchId, ItemKind
 from journal_app.journal.entries import empty_the_log
 from journal_app.journal.everything import drafts_of_rows, read_by_uid
+from journal_app.journal.kept_arriving import remove_kept
+from journal_app.journal.kept_records import KeptKind
 from journal_app.journal.whole import full_mark_of, mark_of
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
@@ -21,7 +23,7 @@ GROUP = 200
 
 @dataclass(frozen=True, slots=True)
 class TakenOut:
-    """How many pages are out so far, and how many stay because they were changed since they came in."""
+    """How many pages are out so far, and how many things stay because they were changed since they came in."""
 
     removed: int
     kept: int
@@ -30,6 +32,12 @@ class TakenOut:
 def take_out(vault: Vault, batch_id: BatchId) -> Iterator[TakenOut]:
     """Take an import out again, a group at a time; the last value tells the whole. The batch is forgotten then."""
     removed = kept = 0
+    for kind in reversed(KeptKind):
+        for group in _groups(vault, batch_id, ItemKind(kind)):
+            with vault.write() as connection:
+                kept += len(group) - remove_kept(connection, kind, group)
+                _forget(connection, batch_id, ItemKind(kind), group)
+            yield TakenOut(removed, kept)
     for group in _groups(vault, batch_id, ItemKind.ENTRY):
         with vault.write() as connection:
             count = _remove_entries(connection, group)
@@ -65,11 +73,23 @@ def _remove_entries(connection: Connection, marks: dict[str, str]) -> int:
     """Delete the entries that still say what they said, in the journal or its trash."""
     there = read_by_uid(connection, list(marks))
     same = [uid for uid, page in there.items() if full_mark_of(page) == marks[uid]]
+    held = _still_held(connection, same)
+    same = [uid for uid in same if uid not in held]
     for table in (schema.entry, schema.trashed_entry):
         asked = connection.execute(select(table.c.asked_id).where(table.c.uid.in_(same))).scalars().all()
         connection.execute(delete(table).where(table.c.uid.in_(same)))
         _forget_asked(connection, asked)
     return len(same)
+
+
+def _still_held(connection: Connection, uids: Iterable[str]) -> set[str]:
+    """Return those pages that a practice or a drawing hangs on, which would go with them: made or changed since."""
+    held: set[str] = set()
+    for page in (schema.entry, schema.trashed_entry):
+        for owned in (schema.practice_run, schema.drawing):
+            query = select(page.c.uid).join(owned, owned.c.entry_id == page.c.id).where(page.c.uid.in_(list(uids)))
+            held |= set(connection.execute(query).scalars())
+    return held
 
 
 def _remove_drafts(connection: Connection, marks: dict[str, str]) -> int:
@@ -91,6 +111,9 @@ def _remove_wide(connection: Connection, batch_id: BatchId) -> None:
                 connection.execute(delete(schema.own_word).where(schema.own_word.c.word == row.name))
             case ItemKind.SET_ASIDE:
                 connection.execute(delete(schema.prompt_never).where(schema.prompt_never.c.prompt_id == row.name))
+            case ItemKind.PRACTICE_NEVER:
+                never = schema.practice_never
+                connection.execute(delete(never).where(never.c.practice_id == row.name))
             case ItemKind.WISH:
                 wish = schema.preference.c
                 connection.execute(delete(schema.preference).where(wish.key == row.name, wish.value == row.mark))

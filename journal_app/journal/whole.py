@@ -100,11 +100,12 @@ class TagNames:
 
 @dataclass(frozen=True, slots=True)
 class JournalWide:
-    """What belongs to the journal and to no page: names of tags, words taught, prompts set aside for good, wishes."""
+    """What belongs to no page: names of tags, words taught, prompts and practices never to be offered, wishes."""
 
     tags: tuple[TagNames, ...] = ()
     own_words: tuple[str, ...] = ()
     set_aside: tuple[str, ...] = ()
+    practices_never: tuple[str, ...] = ()
     wishes: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -84,6 +84,7 @@ def test_export__dry_run_as_json__is_one_object_and_writes_nothing(
         "trashed": 0,
         "versions": 0,
         "files": 0,
+        "kept": {"practices": 0, "drawings": 0, "story": 0, "circle": 0, "check_ins": 0, "support": 0},
         "out": None,
         "dry_run": True,
     }

@@ -80,6 +80,7 @@ def test_import__dry_run_as_json__is_one_object_and_changes_nothing(
         "skipped": [{"path": "latin.txt", "reason": "import_not_utf8", "key": ""}],
         "dated_by_file_time": ["undated.txt"],
         "left_out_keys": ["mood"],
+        "kept": {"practices": 0, "drawings": 0, "story": 0, "circle": 0, "check_ins": 0, "support": 0},
         "dry_run": True,
         "batch": None,
     }

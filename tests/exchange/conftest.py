@@ -16,6 +16,8 @@ from journal_app.journal.drafts import edit_entry, save_draft, start_draft
 from journal_app.journal.entries import EntryId, add_entry, load_entry
 from journal_app.journal.everything import read_drafts, read_entries, read_file_bytes, read_journal_wide, read_trash
 from journal_app.journal.history import change_wording
+from journal_app.journal.kept_reading import read_kept
+from journal_app.journal.kept_records import KeptKind
 from journal_app.journal.linked_passages import link_passage
 from journal_app.journal.marks import set_language, set_left_out, set_starred
 from journal_app.journal.markup import Target, write_reference
@@ -120,6 +122,7 @@ def all_of() -> Callable[[Vault], dict[str, Any]]:
             "drafts": drafts,
             "bytes": {file.uid: b"".join(read_file_bytes(vault, file.uid)) for file in files},
             "wide": read_journal_wide(vault),
+            "kept": {kind: [one for group in read_kept(vault, kind) for one in group] for kind in KeptKind},
             "tags": [(tag.name, tag.pages, tag.typed, tag.former_names) for tag in list_tags(vault)],
         }
 

@@ -19,7 +19,7 @@ from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.notice import Notice
 
-BROUGHT_IN = frozenset({Kind.ENTRIES, Kind.DRAFTS, Kind.WISHES})
+BROUGHT_IN = frozenset({Kind.ENTRIES, Kind.DRAFTS, Kind.WISHES, Kind.PRACTICES, Kind.CHECK_INS, Kind.CIRCLE})
 
 
 class MovingScreen(QWidget):

@@ -16,6 +16,7 @@ from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import ask_for_file, ask_for_folder
 from journal_app.ui.moving_jobs import BringingIn
+from journal_app.ui.screens.kept_amounts import KeptAmounts
 from journal_app.ui.screens.moving_batches import BatchList, moment_words
 from journal_app.ui.widgets.buttons import plain_button
 from journal_app.ui.widgets.flow_layout import FlowLayout
@@ -145,7 +146,7 @@ class MovingInPart(QWidget):
     def _ask(self, report: ImportReport) -> None:
         """Say what would come in, and ask whether it should."""
         self._tell_left_out(report)
-        if not report.added + report.drafts + report.trashed:
+        if not report.added + report.drafts + report.trashed + sum(report.kept.values()):
             self._notice.show_message(self._nothing_words(report))
             return
         words = self.tr("This would come in: %1. A backup is made first, and it can be taken out again.")
@@ -187,6 +188,7 @@ class MovingInPart(QWidget):
         if report.files:
             one = self.tr("one picture or file")
             parts.append(one if report.files == 1 else self.tr("%n pictures and files", "", report.files))
+        parts += KeptAmounts(self).words(report.kept)
         return ", ".join(parts)
 
     def _tell_left_out(self, report: ImportReport) -> None:

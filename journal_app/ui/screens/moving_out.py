@@ -17,6 +17,7 @@ from journal_app.ui.bridge.long_task import LongTask
 from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import ask_for_folder
+from journal_app.ui.screens.kept_amounts import KeptAmounts
 from journal_app.ui.widgets.buttons import plain_button
 from journal_app.ui.widgets.choices import RadioMark, TickBox
 from journal_app.ui.widgets.flow_layout import FlowLayout
@@ -137,6 +138,8 @@ class MovingOutPart(QWidget):
         self._end()
         pages = report.entries + report.drafts + report.trashed
         words = self.tr("One page is written.") if pages == 1 else self.tr("%n pages are written.", "", pages)
+        kept = ", ".join(KeptAmounts(self).words(report.kept))
+        words += self.tr(" With them: %1.").replace("%1", kept) if kept else ""
         where = self.tr("They lie in %1, for anyone to read who can open it; delete it when it has done its work.")
         self._notice.show_message(f"{words} {where.replace('%1', str(self._out))}")
 

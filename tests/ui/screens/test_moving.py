@@ -9,8 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from journal_app.content.model import StoryKind
+from journal_app.journal.circle import Circle, CircleItem, ItemId, save_circle
 from journal_app.journal.entries import count_entries, list_entries
 from journal_app.journal.marks import set_starred
+from journal_app.journal.own_story import add_story_line, list_story, remove_story_line
+from journal_app.settings.clock import FixedClock
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
@@ -151,6 +155,28 @@ def test_moving__nothing_new_or_nothing_at_all__is_said(desk: Desk, person: Pers
     screen.bring.look_at(next(chosen.iterdir()))
 
     assert "Every page in it that can be read is in your journal already." in person.reads(screen)
+
+
+def test_moving__what_practices_keep__goes_with_the_pages_and_is_named(
+    desk: Desk, person: Person, write: Write, vault: Vault, clock: FixedClock, chosen: Path
+) -> None:
+    write("one")
+    line = add_story_line(vault, clock, StoryKind.WITNESS, "Mrs. P. from the desk")
+    save_circle(vault, clock, Circle((CircleItem(ItemId("1"), "R."),)))
+    screen = person.opens(MovingScreen(desk), 1000, 1400)
+    person.press_button(screen, "Write it out…")
+    person.press_button(screen, "Write it there")
+    assert any("With them: one line of your story, your circle." in words for words in person.reads(screen))
+    remove_story_line(vault, line)
+    [out] = chosen.iterdir()
+    for path in [*out.iterdir()]:
+        path.rename(chosen / path.name)
+
+    person.press_button(screen, "Choose a folder…")
+
+    assert any("This would come in: one line of your story." in words for words in person.reads(screen))
+    person.press_button(screen, "Bring it in")
+    assert [one.text for one in list_story(vault)] == ["Mrs. P. from the desk"]
 
 
 def test_moving__place_that_will_not_do__is_said_where_it_was_asked(
