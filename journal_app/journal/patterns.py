@@ -114,8 +114,8 @@ def _months(connection: Connection, about: About, span: Span) -> list[tuple[str,
     """Return key, month and name, once each, in this order."""
     found = connection.execute(union(*_queries(about, span)).order_by("key", "month", "name"))
     by_month: dict[tuple[str, str], tuple[str, str, str]] = {}
-    for key, month, name in found:
-        by_month[key, month] = (key, month, name)
+    for row in found:
+        by_month[row.key, row.month] = (row.key, row.month, row.name)
     return list(by_month.values())
 
 

@@ -55,7 +55,7 @@ class PrivatePreferences:
     on_this_day: bool = False
     is_pacing_lifted: bool = False
     practices_on: tuple[PracticeId, ...] = ()
-    is_check_in_folded: bool = False
+    is_check_in_folded: bool = True
     spelling_language: str = ""
 
 

@@ -4,19 +4,20 @@ The words stand in `resources/sample/entries.toml`. The newest pages are each wr
 put together from small scenes. Made from the clock and the pack alone: the same two give the same journal.
 """
 
-import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from journal_app.content.model import Intensity, Pack, Prompt, PromptId, PromptKind
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.beside import Marks
 from journal_app.journal.entries import NewEntry, add_entries
 from journal_app.journal.offer_history import record_shown
+from journal_app.journal.sample_check_ins import add_sample_check_ins
+from journal_app.journal.sample_lots import choose, number_of
 from journal_app.settings.clock import Clock, today
 from journal_app.settings.paths import resources_dir
 from journal_app.vault.vault import Vault
@@ -26,7 +27,6 @@ _GAPS = (1, 2, 3, 4, 5, 6, 4)
 _HOURS = (7, 8, 12, 17, 18, 19, 20, 21, 21, 22)
 _FREE_PAGE_EVERY = 6
 _PROMPT_EVERY = 3
-_Thing = TypeVar("_Thing")
 _PLAIN_KINDS = frozenset({PromptKind.WRITE, PromptKind.LIST, PromptKind.CHOOSE, PromptKind.NOTICE})
 
 
@@ -40,6 +40,7 @@ def fill_with_sample(vault: Vault, pack: Pack, clock: Clock) -> int:
         for moment, page in dated:
             if page.prompt is not None:
                 record_shown(connection, pack, page.prompt, moment.date())
+    add_sample_check_ins(vault, pack, clock, SAMPLE_DAYS)
     return add_entries(
         vault,
         clock,
@@ -80,9 +81,9 @@ def _moments(on: date) -> Iterator[datetime]:
     for number in range(SAMPLE_DAYS):
         if back > SAMPLE_DAYS:
             return
-        at = time(_choose(_HOURS, "hour", number), _number("minute", number) % 60)
+        at = time(choose(_HOURS, "hour", number), number_of("minute", number) % 60)
         yield datetime.combine(on - timedelta(days=back), at)
-        back += _choose(_GAPS, "gap", number)
+        back += choose(_GAPS, "gap", number)
 
 
 def _pages(pack: Pack, count: int) -> list[_Page]:
@@ -115,12 +116,12 @@ def _made_pages(pack: Pack, words: _Words, used: set[PromptId], count: int) -> I
     for number in range(count):
         prompt = next(prompts, None) if number % _PROMPT_EVERY == 0 else None
         first = next(openings if prompt is None else leads)
-        told = [next(scenes) for _ in range(1 + _number("scenes", number) % 2)]
+        told = [next(scenes) for _ in range(1 + number_of("scenes", number) % 2)]
         if (first, told[0]) in begun:
             told.append(next(scenes))
         begun.add((first, told[0]))
-        last = [_choose(words.pieces["closings"], "last", number)] if number % 4 == 1 else []
-        title = "" if prompt is not None else _choose(words.pieces["titles"], "title", number)
+        last = [choose(words.pieces["closings"], "last", number)] if number % 4 == 1 else []
+        title = "" if prompt is not None else choose(words.pieces["titles"], "title", number)
         yield _Page(prompt, title, "\n\n".join([first, *told, *last]))
 
 
@@ -132,17 +133,8 @@ def _endless(pieces: Sequence[str]) -> Iterator[str]:
     """Yield all pieces in an order of their own, then all again in another."""
     turn = 0
     while pieces:
-        yield from sorted(pieces, key=partial(_number, number=turn))
+        yield from sorted(pieces, key=partial(number_of, number=turn))
         turn += 1
-
-
-def _choose(things: Sequence[_Thing], what: str, number: int) -> _Thing:
-    return things[_number(what, number) % len(things)]
-
-
-def _number(what: str, number: int) -> int:
-    """Return a number that looks drawn by lot and is the same every time."""
-    return int.from_bytes(hashlib.sha256(f"{what}:{number}".encode()).digest()[:4])
 
 
 def _read_words() -> _Words:

@@ -27,6 +27,7 @@ from journal_app.ui.places import (
     JOURNAL,
     LETTERS,
     MOVING,
+    PATTERNS,
     PRACTICES,
     PROMISES,
     PROMPTS,
@@ -43,6 +44,8 @@ from journal_app.ui.sample_files import PICTURED, add_garden_page
 from journal_app.ui.screens.command_palette import CommandPalette
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.palette_choices import Openers, command_choices
+from journal_app.ui.screens.patterns import LOOKED, TOLD, WRITTEN, PatternsScreen
+from journal_app.ui.screens.patterns import YEAR as PATTERNS_YEAR
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.screens.unlock import UnlockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
@@ -124,6 +127,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     for entry_id in [one.entry_id for one in list_set_aside(journal.vault) if one.entry_id is not None][:1]:
         yield "answers", _shell(theme, journal, home, partial(_change_answers, entry_id))
         yield "entry-practice", _shell(theme, journal, home, partial(_open_entry, entry_id))
+    yield from _patterns(theme, journal, home)
     for view in (JournalView.CALENDAR, JournalView.YEAR, JournalView.READ):
         yield view.value, _shell(theme, journal, home, partial(_open_view, view))
     yield "search", _shell(theme, journal, home, partial(_search, "biscuit has:prompt -is:starred mood:glad"))
@@ -149,6 +153,23 @@ def _attached(theme: ThemeController, journal: OpenJournal, home: Path) -> Itera
     yield "picture", _shell(theme, journal, home, partial(_open_picture, entry_id))
     yield "write-files", _shell(theme, journal, home, partial(_edit_entry, entry_id))
     delete_entry(journal.vault, entry_id)
+
+
+def _patterns(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield the views of Patterns, one of them as a table, and the questions of a look-back."""
+    for name, view in (("words", TOLD), ("year", PATTERNS_YEAR), ("written", WRITTEN), ("lines", LOOKED)):
+        yield f"patterns-{name}", _shell(theme, journal, home, partial(_open_pattern, view))
+    yield "patterns-table", _shell(theme, journal, home, partial(_open_pattern, TOLD, as_table=True))
+    yield "patterns-looking-back", _shell(theme, journal, home, partial(_open_pattern, LOOKED, looks_back=True))
+
+
+def _open_pattern(view: int, shell: Shell, *, as_table: bool = False, looks_back: bool = False) -> None:
+    shell.open_place(PATTERNS)
+    for screen in shell.findChildren(PatternsScreen):
+        screen.show_view(view)
+        screen.show_as_table(as_table)
+        if looks_back:
+            screen.look_back()
 
 
 def _trash(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:

@@ -3,6 +3,7 @@
 All but Today are imported at their first visit. Whatever a place wishes goes to the shell's own methods and signals.
 """
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.screens.journal import JournalScreen
     from journal_app.ui.screens.letters import LettersScreen
     from journal_app.ui.screens.moving import MovingScreen
+    from journal_app.ui.screens.patterns import PatternsScreen
     from journal_app.ui.screens.practice_runner import PracticeRunner
     from journal_app.ui.screens.practices import PracticesScreen
     from journal_app.ui.screens.promises import PromisesScreen
@@ -32,7 +34,7 @@ if TYPE_CHECKING:  # imported at the first visit
     from journal_app.ui.shell import Shell
 
 TODAY, WRITE, JOURNAL, READINGS, PROMPTS = "today", "write", "journal", "readings", "prompts"
-PRACTICES, RUNNER, CIRCLE = "practices", "practice", "circle"
+PRACTICES, RUNNER, CIRCLE, PATTERNS = "practices", "practice", "circle", "patterns"
 LETTERS, ANSWERS, THREADS = "letters", "answers", "threads"
 SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
 VAULT_LIFE, PROMISES, SHORTCUTS, MOVING = "your-journal", "promises", "shortcuts", "moving"
@@ -53,6 +55,7 @@ def rail_items() -> tuple[list[RailItem], list[RailItem]]:
         RailItem(PROMPTS, _tr("Prompts"), "list"),
         RailItem(PRACTICES, _tr("Practices"), "route"),
         RailItem(CIRCLE, _tr("Circle"), "orbit"),
+        RailItem(PATTERNS, _tr("Patterns"), "waves"),
     ]
     below = [
         RailItem(SUPPORT, _tr("Support"), "life-buoy"),
@@ -83,6 +86,7 @@ def words_of(name: str) -> str:
         THREADS: _tr("In your own threads"),
         TAGS: _tr("In Tags"),
         CIRCLE: _tr("In the Circle"),
+        PATTERNS: _tr("In Patterns"),
     }.get(name, _tr("In Settings"))
 
 
@@ -213,6 +217,15 @@ def build_answers(shell: "Shell") -> "ChangeAnswers":
     return screen
 
 
+def build_patterns(shell: "Shell") -> "PatternsScreen":
+    """Build Patterns."""
+    from journal_app.ui.screens.patterns import PatternsScreen
+
+    screen = PatternsScreen(shell.desk, shell.pages)
+    screen.day_requested.connect(partial(_search_day, shell))
+    return screen
+
+
 def build_settings(shell: "Shell") -> "SettingsScreen":
     """Build Settings."""
     from journal_app.ui.screens.settings import SettingsScreen
@@ -286,6 +299,10 @@ def build_tags(shell: "Shell") -> "TagsScreen":
     screen.back_requested.connect(partial(shell.leave_place, TAGS))
     screen.search_requested.connect(shell.search_for)
     return screen
+
+
+def _search_day(shell: "Shell", day: date) -> None:
+    shell.search_for(f"on:{day.isoformat()}")
 
 
 def _tr(words: str) -> str:

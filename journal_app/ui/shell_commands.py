@@ -46,6 +46,7 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
     add_command(shell, _tr("Prompts"), partial(go, places.PROMPTS), "Ctrl+4")
     add_command(shell, _tr("Practices"), partial(go, places.PRACTICES), "Ctrl+5")
     add_command(shell, _tr("Circle"), partial(go, places.CIRCLE), "Ctrl+6")
+    add_command(shell, _tr("Patterns"), partial(go, places.PATTERNS), "Ctrl+7")
     add_command(shell, _tr("Letters and plans"), partial(go, places.LETTERS))
     add_command(shell, _tr("Your own threads"), partial(go, places.THREADS))
     add_command(shell, _tr("Find in the page you write, elsewhere in your journal"), shell.find_here, _Standard.Find)

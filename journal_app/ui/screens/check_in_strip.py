@@ -70,9 +70,6 @@ class CheckInStrip(QWidget):
 
     def _build(self) -> None:
         self._fold = Fold("", self)
-        self._more = Fold("", self)
-        self._note = caption_label(self)
-        self._take_away = quiet_button("", "trash", self)
         self._said = Notice(self)
         self._said.hide()
         layout = QVBoxLayout(self)
@@ -84,30 +81,28 @@ class CheckInStrip(QWidget):
     def _connect(self) -> None:
         self._fold.first_opened.connect(self._fill)
         self._fold.opened.connect(self._on_fold_opened)
-        self._more.first_opened.connect(self._fill_more)
-        self._take_away.clicked.connect(self._on_take_away_clicked)
 
     def _retranslate(self) -> None:
-        self._more.set_title(self.tr("More, if you like"))
-        self._take_away.setText(self.tr("Take away what I said today"))
-        self._note.setText(
-            self.tr(
-                "All of it is optional. The first answer sets how gentle the pages are that are offered, the second "
-                "how long. It all stays in your journal."
-            )
-        )
         if self._scale is not None:
             self._fold.set_title(self._scale.title)
 
     def _fill(self) -> None:
-        """Make the questions that steer what is offered, and what stands below them."""
+        """Make the questions that steer what is offered, and what stands below them: not before somebody opens it."""
         assert self._scale is not None  # else the strip is never shown
         steering = [item for item in self._scale.items if item.cap or item.max_minutes]
         inside = self._fold.content_layout
         inside.addWidget(self._add_form(ScaleForm(steering, self)))
+        self._more = Fold(self.tr("More, if you like"), self)
+        self._more.first_opened.connect(self._fill_more)
+        words = self.tr(
+            "All of it is optional. The first answer sets how gentle the pages are that are offered, the second how "
+            "long. It all stays in your journal."
+        )
+        self._take_away = quiet_button(self.tr("Take away what I said today"), "trash", self)
+        self._take_away.clicked.connect(self._on_take_away_clicked)
         below = FlowLayout()
         below.addWidget(self._take_away)
-        for widget in (self._more, self._note):
+        for widget in (self._more, caption_label(self, words)):
             inside.addWidget(widget)
         inside.addLayout(below)
 
@@ -125,7 +120,8 @@ class CheckInStrip(QWidget):
     def _render(self, state: StripState) -> None:
         self._check_in = state.check_in
         self._fold.set_open(not state.is_folded)
-        self._take_away.setVisible(state.check_in is not None)
+        if self._forms:
+            self._take_away.setVisible(state.check_in is not None)
         if not self._waiting:  # else a newer answer is on its way
             self._show_answers()
         self.show()

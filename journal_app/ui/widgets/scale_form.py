@@ -55,6 +55,12 @@ class ScaleForm(QWidget):
                 field.set_text(words)
             self._told_words[item_id] = words
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first question."""
+        for choice in self._choices.values():
+            choice.focus_chosen()
+            return
+
     def tell_words(self) -> None:
         """Tell free words that were not told yet."""
         self._idle.stop()

@@ -39,6 +39,10 @@ class WordChoice(QWidget):
         self._is_filling = False
         self._take_tab()
 
+    def focus_chosen(self) -> None:
+        """Put the keyboard on the chosen mark."""
+        next(mark for mark in self._marks if mark.isChecked()).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _take_tab(self) -> None:
         """Let Tab come to the chosen mark alone, as Qt does by itself once the keyboard was there."""
         for mark in self._marks:

@@ -1,7 +1,7 @@
 """How it is today, on Today: kept word by word, changed, taken away, folded; and what it does to what is offered."""
 
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
@@ -20,6 +20,7 @@ from journal_app.ui.widgets.choices import RadioMark
 from journal_app.ui.widgets.page_text import PageText
 from journal_app.vault.vault import Vault
 
+S = TypeVar("S", bound=QWidget)
 Person = Any  # lives in conftest.py: test files import nothing from each other
 
 
@@ -27,10 +28,16 @@ def mark(screen: QWidget, words: str) -> RadioMark:
     return next(one for one in screen.findChildren(RadioMark) if one.text() == words and one.isVisible())
 
 
+def unfolded(screen: S, person: Person) -> S:
+    """Open the strip, which is folded until somebody likes it open."""
+    person.press_button(screen, "How is it today?")
+    return screen
+
+
 def test_check_in__two_words_by_key__are_kept_in_their_words(
     desk: Desk, vault: Vault, clock: FixedClock, person: Person, qtbot: QtBot
 ) -> None:
-    screen = person.sits_at(TodayScreen(desk), 1000, 900)
+    screen = unfolded(person.sits_at(TodayScreen(desk), 1000, 900), person)
     person.walk_to(RadioMark)
     person.press(Qt.Key.Key_Left)  # from "no answer" to the word before it
 
@@ -44,7 +51,7 @@ def test_check_in__two_words_by_key__are_kept_in_their_words(
 def test_check_in__no_answer_chosen_again__keeps_nothing(
     desk: Desk, vault: Vault, clock: FixedClock, person: Person
 ) -> None:
-    screen = person.opens(TodayScreen(desk), 1000, 900)
+    screen = unfolded(person.opens(TodayScreen(desk), 1000, 900), person)
     mark(screen, "in between").click()
 
     mark(screen, "no answer").click()
@@ -55,7 +62,7 @@ def test_check_in__no_answer_chosen_again__keeps_nothing(
 def test_check_in__free_words__are_kept_when_the_typing_rests(
     desk: Desk, vault: Vault, clock: FixedClock, person: Person, qtbot: QtBot
 ) -> None:
-    screen = person.sits_at(TodayScreen(desk), 1000, 900)
+    screen = unfolded(person.sits_at(TodayScreen(desk), 1000, 900), person)
     person.press_button(screen, "More, if you like")
     field = next(one for one in screen.findChildren(PageText) if one.isVisible())
     field.setFocus()
@@ -72,7 +79,7 @@ def test_check_in__free_words__are_kept_when_the_typing_rests(
 def test_check_in__folded_away_while_typing__loses_no_word(
     desk: Desk, vault: Vault, clock: FixedClock, person: Person, qtbot: QtBot
 ) -> None:
-    screen = person.sits_at(TodayScreen(desk), 1000, 900)
+    screen = unfolded(person.sits_at(TodayScreen(desk), 1000, 900), person)
     person.press_button(screen, "More, if you like")
     field = next(one for one in screen.findChildren(PageText) if one.isVisible())
     qtbot.keyClicks(field, "rain")
@@ -85,7 +92,7 @@ def test_check_in__folded_away_while_typing__loses_no_word(
 
 
 def test_check_in__taken_away__is_gone_and_says_so(desk: Desk, vault: Vault, clock: FixedClock, person: Person) -> None:
-    screen = person.opens(TodayScreen(desk), 1000, 900)
+    screen = unfolded(person.opens(TodayScreen(desk), 1000, 900), person)
     mark(screen, "in between").click()
 
     person.press_button(screen, "Take away what I said today")
@@ -95,19 +102,18 @@ def test_check_in__taken_away__is_gone_and_says_so(desk: Desk, vault: Vault, clo
     assert not mark(screen, "in between").isChecked()
 
 
-def test_check_in__folded_away__stays_folded_on_the_next_day(desk: Desk, clock: FixedClock, person: Person) -> None:
-    person.press_button(person.opens(TodayScreen(desk), 1000, 900), "How is it today?")
-
-    again = person.opens(TodayScreen(desk), 1000, 900)
-
-    assert not [one for one in again.findChildren(RadioMark) if one.isVisible()]
-    assert person.button(again, "How is it today?").accessibleDescription() == "folded"
+def test_check_in__opened_or_folded_away__stays_so_on_the_next_day(desk: Desk, person: Person) -> None:
+    for state in ("folded", "open", "folded"):
+        screen = person.opens(TodayScreen(desk), 1000, 900)
+        assert person.button(screen, "How is it today?").accessibleDescription() == state
+        assert any(one.isVisible() for one in screen.findChildren(RadioMark)) is (state == "open")
+        person.press_button(screen, "How is it today?")
 
 
 def test_check_in__shaky__offers_to_steady_first_and_a_gentle_page_and_says_why(
     desk: Desk, vault: Vault, pack: Pack, clock: FixedClock, person: Person
 ) -> None:
-    screen = person.opens(TodayScreen(desk), 1000, 900)
+    screen = unfolded(person.opens(TodayScreen(desk), 1000, 900), person)
     wished = QSignalSpy(screen.steady_requested)
 
     mark(screen, "very shaky").click()
@@ -128,6 +134,7 @@ def test_check_in__another_word_chosen_on_the_way__is_not_set_back(desk: Desk, p
     strip = CheckInStrip(desk)
     person.opens(strip)
     strip.refresh()
+    unfolded(strip, person)
     for words in ("in between", "steady enough", "plenty of time"):
         mark(strip, words).click()
     assert mark(strip, "steady enough").isChecked()

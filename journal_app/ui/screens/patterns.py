@@ -1,0 +1,356 @@
+"""Patterns: what was said and written, seen over time in pictures and in tables that say the same.
+
+Nothing here is added up, compared or judged, and nothing is said of days without a word or a page. The one figure is
+the look-back's own mean of a strand (content.md), as a plain line.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from journal_app.content.model import Scale
+from journal_app.journal.calendar import Span, days_with_entries
+from journal_app.journal.check_ins import (
+    CHECK_IN,
+    LOOK_BACK,
+    look_back_opens_on,
+    save_check_in,
+)
+from journal_app.journal.patterns import About, LookedBack, ToldDay, Visited, first_day, looked_back, told_days, visited
+from journal_app.settings.clock import today
+from journal_app.settings.sentences import sentence
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.desk import Desk
+from journal_app.ui.file_dialog import ask_where_to_save
+from journal_app.ui.models.timeline_rows import spoken_day
+from journal_app.ui.pattern_jobs import save_picture
+from journal_app.ui.screens import pattern_views as views
+from journal_app.ui.screens.look_back_form import LookBackForm
+from journal_app.ui.screens.year_pane import YearPane
+from journal_app.ui.widgets.buttons import plain_button, quiet_button
+from journal_app.ui.widgets.choice_notice import ChoiceNotice
+from journal_app.ui.widgets.choices import TickBox
+from journal_app.ui.widgets.empty_state import EmptyState
+from journal_app.ui.widgets.flow_layout import FlowLayout
+from journal_app.ui.widgets.folded_list import FoldedList
+from journal_app.ui.widgets.grid_picture import GridPicture
+from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
+from journal_app.ui.widgets.heading import Heading
+from journal_app.ui.widgets.labels import caption_label
+from journal_app.ui.widgets.range_choice import RangeChoice
+from journal_app.ui.widgets.scrolled import scrolled
+from journal_app.ui.widgets.strand_lines import StrandLines
+from journal_app.ui.widgets.view_tabs import ViewTabs
+from journal_app.ui.widgets.words_table import WordsTable
+
+TOLD, YEAR, WRITTEN, LOOKED = range(4)
+"""The views, in the order of their tabs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatternsState:
+    """What one view shows; of the rest it has nothing. `opens_on` is when the next look-back can be made."""
+
+    view: int
+    told: tuple[ToldDay, ...] = ()
+    counts: Mapping[date, int] | None = None
+    visited: tuple[Visited, ...] = ()
+    about: About = About.THEMES
+    looked: tuple[LookedBack, ...] = ()
+    opens_on: date | None = None
+
+
+class PatternsScreen(HandsOnFocus):
+    """The views and what there is to choose for them.
+
+    Signals:
+        day_requested(date): show this day and its pages.
+    """
+
+    day_requested = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._told_scale: Scale | None = desk.pack.scales.get(CHECK_IN)
+        self._looked_scale: Scale | None = desk.pack.scales.get(LOOK_BACK)
+        self._state = PatternsState(TOLD)
+        self._is_stale = True
+        self._form: LookBackForm | None = None
+        self._build()
+        self._connect()
+        self._retranslate()
+
+    def refresh(self) -> None:
+        """Read again what the view shows."""
+        self._is_stale = False
+        job = partial(
+            fetch_patterns,
+            view=self._tabs.currentIndex(),
+            about=About(self._about.currentData()),
+            span=self._range.span(today(self._desk.clock)),
+        )
+        self._desk.jobs.run(job, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
+
+    def show_view(self, view: int) -> None:
+        """Show one of the views."""
+        self._tabs.setCurrentIndex(view)
+
+    def show_as_table(self, is_table: bool) -> None:
+        """Show the view as a table, or as a picture again."""
+        self._as_table.setChecked(is_table)
+
+    def look_back(self) -> None:
+        """Open the questions of a look-back, with no answer yet."""
+        if self._looked_scale is None:
+            return
+        if self._form is None:
+            self._form = LookBackForm(self._looked_scale, self)
+            self._form.kept.connect(self._on_form_kept)
+            self._form.left.connect(self._on_form_left)
+            self._stack.addWidget(self._form)
+        self._stack.setCurrentWidget(self._form)
+        self._form.begin()
+
+    def _build(self) -> None:
+        self._title = Heading(1, "", self)
+        self._tabs = ViewTabs(self)
+        for words in (
+            self.tr("In your words"),
+            self.tr("Your year"),
+            self.tr("What you wrote about"),
+            self.tr("Looking back"),
+        ):
+            self._tabs.addTab(words)
+        self._range = RangeChoice(self)
+        self._range.start_from(today(self._desk.clock))
+        self._about = FoldedList(self)
+        for words, about in views.about_choices():
+            self._about.addItem(words, about)
+        self._about.setCurrentIndex(self._about.findData(About.THEMES))
+        self._as_table = TickBox("", self)
+        self._save = quiet_button("", "image", self)
+        self._look_back = plain_button("", "history", self)
+        self._notice = ChoiceNotice(self)
+        self._note = caption_label(self)
+        self._told = GridPicture(parent=self)
+        self._year = YearPane(self._desk, self)
+        self._written = GridPicture(draws_dots=True, parent=self)
+        self._looked = StrandLines(self)
+        self._table = WordsTable(self)
+        self._empty = EmptyState("", "waves", self)
+        self._stack = QStackedWidget(self)
+        for widget in (self._told, scrolled(self._year), self._written, self._looked, self._table, self._empty):
+            self._stack.addWidget(widget)
+        row = FlowLayout(gap=10, row_gap=6)
+        for control in (self._range, self._about, self._as_table, self._save, self._look_back):
+            row.addWidget(control)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(32, 32, 32, 20)
+        layout.setSpacing(10)
+        layout.addWidget(self._title)
+        layout.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addLayout(row)
+        layout.addWidget(self._notice)
+        layout.addWidget(self._stack, 1)
+        layout.addWidget(self._note)
+        self.set_first_control(self._tabs)
+
+    def _connect(self) -> None:
+        self._tabs.currentChanged.connect(self._on_choice_changed)
+        self._range.changed.connect(self._on_choice_changed)
+        self._about.activated.connect(self._on_choice_changed)
+        self._as_table.toggled.connect(self._on_as_table_toggled)
+        self._save.clicked.connect(self._on_save_clicked)
+        self._look_back.clicked.connect(self.look_back)
+        self._year.day_opened.connect(self.day_requested)
+        self._desk.hub.changed.connect(self._on_hub_changed)
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Patterns"))
+        self._tabs.setAccessibleName(self.tr("Ways to look"))
+        self._about.setAccessibleName(self.tr("Pages by"))
+        self._as_table.setText(self.tr("As a table"))
+        self._save.setText(self.tr("Save as picture…"))
+        self._look_back.setText(self.tr("Look back over a week"))
+        self._told.setAccessibleName(self.tr("Your words over time. The table says the same."))
+        self._written.setAccessibleName(self.tr("What you wrote about, by month. The table says the same."))
+        self._looked.setAccessibleName(self.tr("Your look-backs as lines. The table says the same."))
+
+    def _render(self, state: PatternsState) -> None:
+        """Show what was read, as a picture or as a table, or say what will be here."""
+        self._state = state
+        view = state.view
+        is_looking = self._form is not None and self._stack.currentWidget() is self._form
+        self._about.setVisible(view == WRITTEN)
+        self._range.setVisible(view != YEAR or self._as_table.isChecked())
+        self._look_back.setVisible(view == LOOKED and self._looked_scale is not None)
+        self._look_back.setEnabled(state.opens_on is not None and state.opens_on <= today(self._desk.clock))
+        table = self._show_picture(state)
+        self._note.setText(self._note_words(state))
+        self._note.setVisible(bool(self._note.text()))
+        is_empty = not table.rows and (view != YEAR or self._as_table.isChecked())
+        for control in (self._save, self._as_table):
+            control.setVisible(bool(table.rows) or view == YEAR)
+        if is_looking:
+            return
+        if is_empty:
+            self._empty.set_text(self._empty_words(view))
+            self._stack.setCurrentWidget(self._empty)
+        elif self._as_table.isChecked():
+            self._table.show_rows(table.heads, table.rows)
+            self._table.setAccessibleName(self._tabs.tabText(view))
+            self._stack.setCurrentWidget(self._table)
+        else:
+            self._stack.setCurrentIndex(view)
+
+    def _show_picture(self, state: PatternsState) -> views.Table:
+        """Fill the view's picture; return the table that says the same."""
+        if state.view == TOLD and self._told_scale is not None:
+            grid = views.told_grid(self._told_scale, state.told)
+            self._told.show_grid(grid.names, grid.columns)
+            return views.told_table(self._told_scale, state.told)
+        if state.view == YEAR:
+            return views.year_table(state.counts or {})
+        if state.view == WRITTEN:
+            grid = views.visited_grid(self._desk.pack, state.about, state.visited)
+            self._written.show_grid(grid.names, grid.columns)
+            return views.visited_table(self._desk.pack, state.about, state.visited)
+        if state.view == LOOKED and self._looked_scale is not None:
+            options = self._looked_scale.items[0].options
+            self._looked.show_lines(views.strand_lines(state.looked), (options[0], options[-1]), len(options) - 1)
+            return views.looked_back_table(self._looked_scale, state.looked)
+        return views.Table()
+
+    def _note_words(self, state: PatternsState) -> str:
+        if state.view == TOLD and state.told:
+            return self.tr("Each word as you chose it, at its day. Nothing is added up.")
+        if state.view == WRITTEN and state.visited:
+            return self.tr("A dot stands for a month with a page about it. What was there last stands first.")
+        if state.view != LOOKED or self._looked_scale is None:
+            return ""
+        words = [self._looked_scale.note]
+        if state.opens_on is not None and state.opens_on > today(self._desk.clock):
+            words.append(self.tr("The next one can be made from %1 on.").replace("%1", spoken_day(state.opens_on)))
+        return " ".join(words)
+
+    def _empty_words(self, view: int) -> str:
+        return {
+            TOLD: self.tr("The words of your check-ins will be here. They are on Today, if you like."),
+            YEAR: self.tr("The days with pages will be here."),
+            WRITTEN: self.tr("What your pages were about will be here, once you wrote to a prompt."),
+            LOOKED: self.tr("Your look-backs will be here. There is one a week at most, and only if you open it."),
+        }[view]
+
+    def _on_choice_changed(self) -> None:
+        self._notice.clear()
+        self._leave_form()
+        self.refresh()
+        if self._tabs.currentIndex() == YEAR:
+            self._year.refresh()
+
+    def _on_as_table_toggled(self, _is_on: bool) -> None:
+        self._notice.clear()
+        self._leave_form()
+        self._render(self._state)
+
+    def _on_save_clicked(self) -> None:
+        words = self.tr(
+            "What is shown here now becomes a picture outside the journal. Anyone who can open the file can see it."
+        )
+        self._notice.ask(words, self.tr("Choose where"), self._ask_where, self.tr("Leave it here"))
+
+    def _ask_where(self) -> None:
+        name = f"picture-{today(self._desk.clock).isoformat()}.png"
+        shown = self._stack.currentWidget() or self
+        save = partial(self._save_to, shown.grab().toImage())
+        ask_where_to_save(self, self.tr("Where should the picture go?"), save, suffix="png", name=name)
+
+    def _save_to(self, image: QImage, path: Path) -> None:
+        job = partial(save_picture, image=image, path=path)
+        self._desk.jobs.run(job, owner=self, done=self._on_jobs_saved, failed=self._on_jobs_failed)
+
+    def _on_jobs_saved(self, path: Path) -> None:
+        words = self.tr("Saved as %1, for anyone to see who can open it.")
+        self._notice.say(words.replace("%1", str(path)))
+
+    def _leave_form(self) -> None:
+        if self._form is not None and self._stack.currentWidget() is self._form:
+            self._stack.setCurrentWidget(self._empty)
+
+    def _on_form_kept(self, answers: dict[str, int | str]) -> None:
+        self._desk.jobs.run(
+            partial(_keep_look_back, answers=answers),
+            owner=self,
+            done=self._on_jobs_look_back_kept,
+            failed=self._on_jobs_failed,
+            changes=frozenset({Kind.CHECK_INS}),
+        )
+
+    def _on_form_left(self) -> None:
+        self._leave_form()
+        self.refresh()
+        self._look_back.setFocus()
+
+    def _on_jobs_look_back_kept(self, is_kept: bool) -> None:
+        self._leave_form()
+        if is_kept:
+            self._notice.say(self.tr("It is kept. Up is not good and down is not bad."))
+        else:
+            self._notice.say(self.tr("Nothing was answered, so nothing is kept. That is fine."))
+        self._tabs.setFocus()
+        self.refresh()
+
+    def _on_jobs_fetched(self, state: PatternsState) -> None:
+        if state.view == self._tabs.currentIndex():
+            self._render(state)
+
+    def _on_jobs_failed(self, failure: Failure) -> None:
+        self._notice.say_failure(sentence(failure.code, **failure.fields))
+
+    def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
+        if kinds & {Kind.CHECK_INS, Kind.ENTRIES}:
+            self._is_stale = True
+            if self.isVisible():
+                self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read again what changed while another place was shown."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
+            self._year.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc leaves the questions."""
+        if event.key() == Qt.Key.Key_Escape and self._form is not None and self._stack.currentWidget() is self._form:
+            self._on_form_left()
+        else:
+            super().keyPressEvent(event)
+
+
+def fetch_patterns(journal: OpenJournal, *, view: int, about: About, span: Span | None) -> PatternsState:
+    """Read what one view shows of some days, or of all."""
+    vault, now = journal.vault, today(journal.clock)
+    if span is None:
+        span = Span(first_day(vault) or now, max(now, first_day(vault) or now))
+    if view == TOLD:
+        return PatternsState(view, told=told_days(vault, CHECK_IN, span))
+    if view == YEAR:
+        return PatternsState(view, counts=days_with_entries(vault, span))
+    if view == WRITTEN:
+        return PatternsState(view, visited=visited(vault, about, span), about=about)
+    scale = journal.pack.scales.get(LOOK_BACK)
+    found = () if scale is None else looked_back(vault, scale, span)
+    return PatternsState(view, looked=found, opens_on=look_back_opens_on(vault, journal.clock))
+
+
+def _keep_look_back(journal: OpenJournal, *, answers: Mapping[str, int | str]) -> bool:
+    return save_check_in(journal.vault, journal.clock, journal.pack.scales[LOOK_BACK], answers) is not None
