@@ -6,6 +6,12 @@ from pathlib import Path
 import pytest
 
 from journal_app.cli.main import main
+from journal_app.content.load import load_pack
+from journal_app.content.model import PracticeId
+from journal_app.journal.circle import Circle, CircleItem, ItemId, save_circle
+from journal_app.journal.practice_run import begin_practice
+from journal_app.settings.clock import SystemClock
+from journal_app.settings.paths import seeds_dir
 from journal_app.vault.vault import open_vault
 
 
@@ -34,6 +40,23 @@ def test_rescue__damaged_vault__prints_what_was_kept_and_where(
     folder = next(line.split(": ", 1)[1] for line in printed.splitlines() if line.startswith("The rescued vault: "))
     open_vault(Path(folder), passphrase).close()
     assert (passphrase_vault / "store-1.db").read_bytes() == damaged
+
+
+def test_rescue__vault_with_practices__names_them_in_plain_words(
+    passphrase_vault: Path, passphrase: str, passphrase_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault, clock = open_vault(passphrase_vault, passphrase), SystemClock()
+    begin_practice(vault, clock, load_pack(seeds_dir()), PracticeId("kind-pause"))
+    save_circle(vault, clock, Circle((CircleItem(ItemId("1"), "R."),)))
+    vault.close()
+    lose_the_first_page(passphrase_vault)
+
+    assert main(["vault", "rescue", str(passphrase_vault), "--passphrase-file", str(passphrase_file)]) == 0
+
+    printed = [line.strip() for line in capsys.readouterr().out.splitlines()]
+    assert any(line.startswith("1  practices") for line in printed)
+    assert any(line.startswith("1  versions of the circle") for line in printed)
+    assert not any("practice_run" in line for line in printed)
 
 
 def test_rescue__json__is_one_object(

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal_app.ui.screens.rescue_words import RescueWords
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
 from journal_app.ui.widgets.card import Card
@@ -17,7 +18,6 @@ from journal_app.ui.widgets.labels import body_label, caption_label
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from journal_app.vault.refill import KeptTable
     from journal_app.vault.rescue import RescueReport
 
 _CHARACTERS = 60
@@ -94,32 +94,12 @@ class RescueScreen(QWidget):
         self._support.clicked.connect(self.support_requested)
 
     def _lines(self) -> list[str]:
-        tables = {table.name: table for table in self._report.tables}
-        lines = []
-        for name, one, many in (
-            ("entry", self.tr("One entry is kept."), "%n entries are kept."),
-            ("draft", self.tr("One unfinished page is kept."), "%n unfinished pages are kept."),
-            ("trashed_entry", self.tr("One page in the trash is kept."), "%n pages in the trash are kept."),
-        ):
-            table = tables.get(name)
-            if table is not None and (table.kept or table.lost != 0 or name != "trashed_entry"):
-                count = one if table.kept == 1 else self.tr(many, "", table.kept)
-                lines.append(" ".join(part for part in (count, *self._about(table)) if part))
+        lines = RescueWords(self).lines(self._report.tables)
         if self._report.was_header_from_snapshot:
             lines.append(
                 self.tr("Its key file was lost too, so it opens with the passphrase it had at the newest backup.")
             )
         return lines
-
-    def _about(self, table: "KeptTable") -> list[str]:
-        words = []
-        if table.from_snapshot:
-            words.append(self.tr("Taken from the newest backup: %n.", "", table.from_snapshot))
-        if table.lost is None:
-            words.append(self.tr("Some may be missing; nothing is left that would say how many."))
-        elif table.lost:
-            words.append(self.tr("Missing: %n.", "", table.lost))
-        return words
 
     def _places(self) -> tuple[str, ...]:
         return (
