@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from journal_app.content.findings import PackError
+from journal_app.exchange.errors import ExchangeError
 from journal_app.journal.errors import JournalError
 from journal_app.settings.sentences import sentence
 from journal_app.vault.errors import VaultError
@@ -49,6 +50,6 @@ def _in_words(error: Exception) -> str:
     if isinstance(error, PackError):
         first = error.findings[0]
         return f"{first.place}: {sentence(first.code, **first.fields)}"
-    if isinstance(error, VaultError | JournalError):
+    if isinstance(error, VaultError | JournalError | ExchangeError):
         return sentence(error.code, **error.fields)
     return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

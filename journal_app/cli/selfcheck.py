@@ -1,8 +1,9 @@
 """`kindroot selfcheck`: prove the main job and the promises on this machine, a line a check, without a display.
 
 A prompt made from a real article is answered, kept, closed, opened again with its passphrase and found, and still opens
-its passage. Then come the promises T1 to T9, as far as a machine can show them in a few seconds. The window's own
-checks run in a process of their own, so that a missing system library becomes a sentence.
+its passage. A practice is walked, moved and deleted. Then come the promises T1 to T9, as far as a machine can show them
+in a few seconds. The window's own checks run in a process of their own, so that a missing system library becomes a
+sentence.
 
 `--json` prints {"ok": bool, "checks": [{"name", "ok", "said"}]}; names stay, what is said is for people. A check that
 could only follow one that failed is left out.
@@ -22,6 +23,7 @@ from pathlib import Path
 from journal_app import __version__
 from journal_app.cli import selfcheck_process
 from journal_app.cli.check_line import FIND, WORDS, Check, NotSoError, check, read_check
+from journal_app.cli.selfcheck_practices import practice_checks
 from journal_app.cli.selfcheck_promises import promise_checks
 from journal_app.cli.selfcheck_spelling import spelling
 from journal_app.content.load import load_pack
@@ -73,6 +75,7 @@ def _checks() -> Iterator[Check]:
     if packs:
         with tempfile.TemporaryDirectory(prefix="n-", ignore_cleanup_errors=True) as folder:
             yield from _main_job(Path(folder) / "vault", packs[0])
+            yield from practice_checks(Path(folder), packs[0])
     yield from _promises()
     yield check("spelling", spelling)
     yield from _window()

@@ -32,9 +32,7 @@ class RescueWords(QObject):
             lines.append(self.tr("Some answers of check-ins are missing."))
         known = {"check_in_answer", *(name for name, _one, _many in kinds)}
         if any(table.lost != 0 for name, table in by_name.items() if name not in known):
-            lines.append(
-                self.tr("Some things the program noted for itself are missing, such as what was offered when.")
-            )
+            lines.append(self.tr("Some things the program noted for itself are missing, such as earlier offers."))
         return lines
 
     def about(self, table: "KeptTable") -> list[str]:
