@@ -8,11 +8,13 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journal_app.content.model import PracticeId
+from journal_app.content.model import PracticeId, StepType
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import discard_draft, list_drafts
+from journal_app.journal.drawings import Owner, save_drawing
 from journal_app.journal.entries import EntryId, delete_entry, list_entries
-from journal_app.journal.practice_run import RunId, begin_practice, discard_run, go_on
+from journal_app.journal.practice_answer import Answer
+from journal_app.journal.practice_run import RunId, begin_practice, discard_run, go_on, save_answer
 from journal_app.journal.set_aside import list_set_aside
 from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import today
@@ -40,7 +42,7 @@ from journal_app.ui.places import (
     VAULT_LIFE,
 )
 from journal_app.ui.preferences_store import PreferencesStore
-from journal_app.ui.sample_files import PICTURED, add_garden_page
+from journal_app.ui.sample_files import PICTURED, add_garden_page, invented_drawing
 from journal_app.ui.screens.command_palette import CommandPalette
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.palette_choices import Openers, command_choices
@@ -187,6 +189,13 @@ def _practice(theme: ThemeController, journal: OpenJournal, home: Path) -> Itera
     for _ in range(2):
         go_on(journal.vault, journal.clock, run.id)
     yield "practice", _shell(theme, journal, home, partial(_resume_practice, run.id))
+    discard_run(journal.vault, journal.clock, run.id)
+    run = begin_practice(journal.vault, journal.clock, journal.pack, PracticeId("colour-first"))
+    while run.step.type is not StepType.DRAW:
+        run = go_on(journal.vault, journal.clock, run.id).run
+    uid = save_drawing(journal.vault, journal.clock, Owner(run_id=run.id), invented_drawing())
+    save_answer(journal.vault, journal.clock, run.id, run.step_id, Answer(drawing=uid))
+    yield "practice-draw", _shell(theme, journal, home, partial(_resume_practice, run.id))
     discard_run(journal.vault, journal.clock, run.id)
 
 

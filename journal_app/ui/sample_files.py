@@ -1,11 +1,13 @@
 """An invented page with a picture and a recording, for the demo and the drawings of every screen."""
 
 from datetime import timedelta
+from math import sin
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter
 
 from journal_app.journal.attachments import NewAttachment, PageKey, add_attachment
+from journal_app.journal.drawings import Stroke
 from journal_app.journal.entries import EntryId, add_entry
 from journal_app.journal.incoming import incoming
 from journal_app.journal.markup import Target, write_reference
@@ -63,3 +65,15 @@ def _silence() -> bytes:
     sizes = (len(samples) + 36).to_bytes(4, "little"), len(samples).to_bytes(4, "little")
     form = b"fmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0\2\0\x10\0"
     return b"RIFF" + sizes[0] + b"WAVE" + form + b"data" + sizes[1] + samples
+
+
+def invented_drawing() -> tuple[Stroke, ...]:
+    """Return a drawing: a hill in moss green, a low sun in ochre, birds in ink."""
+    hill = tuple((x / 40, 0.5 - 0.08 * sin(x / 7)) for x in range(4, 37))
+    field = tuple((x / 40, 0.6 - 0.05 * sin(x / 5)) for x in range(2, 39))
+    sun = tuple((0.7 + 0.06 * sin(turn / 4 + 1.571), 0.24 + 0.06 * sin(turn / 4)) for turn in range(27))
+    birds = [
+        ((x, 0.2 + y), (x + 0.02, 0.22 + y), (x + 0.04, 0.2 + y)) for x, y in ((0.2, 0.0), (0.28, 0.05), (0.34, 0.0))
+    ]
+    lines = ((1, 0.024, hill), (1, 0.01, field), (4, 0.024, sun), *((0, 0.004, bird) for bird in birds))
+    return tuple(Stroke(ink, width, points) for ink, width, points in lines)

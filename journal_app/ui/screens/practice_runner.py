@@ -25,6 +25,7 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.answer import DrawForm, DrawnAnswerAutosave, read_drawing
 from journal_app.ui.save_loop import SaveState
 from journal_app.ui.screens.grounding import GroundingPage
 from journal_app.ui.screens.origin_panel import OriginPanel
@@ -59,7 +60,7 @@ class PracticeRunner(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._run: Run | None = None
-        self._autosave: AnswerAutosave | None = None
+        self._autosave: AnswerAutosave | DrawnAnswerAutosave | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -163,20 +164,13 @@ class PracticeRunner(QWidget):
         self._run = run
         self._question.hide()
         self._problem.hide()
-        self._page.show_step(run, self._desk.pack.anchors)
+        self._page.show_step(run, self._desk.pack.anchors, can_draw=True)
         self._actions.show_step(run)
         step = run.step
         self._panel.show_origin(replace(asked_of(run.snapshot, ()), passages=run.snapshot.passages_of(step)))
         if step.recalls:
             self._desk.jobs.run(partial(_recall, kinds=step.recalls), owner=self._page, done=self._page.show_recalled)
-        self._autosave = AnswerAutosave(
-            self._desk.jobs,
-            self._page.answer,
-            run_id=run.id,
-            step_id=run.step_id,
-            is_kept=not run.answer.is_blank,
-            parent=self,
-        )
+        self._autosave = self._saving(run)
         self._autosave.state_changed.connect(self._on_autosave_state_changed)
         self._autosave.save_failed.connect(self._on_failed)
         self._on_autosave_state_changed(self._autosave.state)
@@ -186,6 +180,17 @@ class PracticeRunner(QWidget):
         self._place_panel()
         if not self._page.focus_first():
             self._actions.focus_main()
+
+    def _saving(self, run: Run) -> AnswerAutosave | DrawnAnswerAutosave:
+        """Return what saves the answer to the step, and its drawing where it can have one, which is fetched now."""
+        jobs, read, is_kept = self._desk.jobs, self._page.answer, not run.answer.is_blank
+        form = self._page.draw_form
+        if form is None:
+            return AnswerAutosave(jobs, read, run_id=run.id, step_id=run.step_id, is_kept=is_kept, parent=self)
+        if run.answer.drawing:
+            job = partial(read_drawing, uid=run.answer.drawing)
+            jobs.run(job, owner=form, done=form.show_drawing, failed=partial(_say_in, form))
+        return DrawnAnswerAutosave(jobs, read, form, run_id=run.id, step_id=run.step_id, is_kept=is_kept, parent=self)
 
     def _let_go(self) -> None:
         if self._autosave is not None:
@@ -355,6 +360,10 @@ def _discard(journal: OpenJournal, run_id: RunId) -> object:
 def _recall(journal: OpenJournal, *, kinds: tuple[StoryKind, ...]) -> tuple[StoryLine, ...]:
     """Return the person's own lines of earlier practices; not those of one that is under way, this one above all."""
     return tuple(line for line in list_story(journal.vault, kinds) if line.entry_id or not line.is_from_practice)
+
+
+def _say_in(form: DrawForm, failure: Failure) -> None:
+    form.show_problem(sentence(failure.code, **failure.fields))
 
 
 def _nothing_follows(_is_kept: bool) -> None:

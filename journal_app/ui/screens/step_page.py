@@ -11,6 +11,7 @@ from journal_app.content.model import GroundingAnchor, StepType
 from journal_app.journal.own_story import StoryLine
 from journal_app.journal.practice_answer import NO_ANSWER, Answer
 from journal_app.journal.practice_run import Run
+from journal_app.ui.drawing.answer import DrawForm
 from journal_app.ui.screens.grounding import about_anchor
 from journal_app.ui.stance import stance_label
 from journal_app.ui.widgets.buttons import Button, plain_button, quiet_button
@@ -46,7 +47,12 @@ class StepPage(QWidget):
         self._connect()
         self._retranslate()
 
-    def show_step(self, run: Run, anchors: Sequence[GroundingAnchor]) -> None:
+    @property
+    def draw_form(self) -> DrawForm | None:
+        """The form that can be drawn on, where the step has one."""
+        return self._form if isinstance(self._form, DrawForm) else None
+
+    def show_step(self, run: Run, anchors: Sequence[GroundingAnchor], *, can_draw: bool = False) -> None:
         """Show the step that a run stands at, with what was answered to it so far."""
         self._run = run
         step, answer = run.step, run.answer
@@ -58,7 +64,7 @@ class StepPage(QWidget):
         self._say_text()
         self._fill_anchors(anchors if step.type is StepType.GROUND else ())
         self._recalled.hide()
-        self._take_form(make_form(step, self))
+        self._take_form(DrawForm(step, self) if can_draw and step.type is StepType.DRAW else make_form(step, self))
         assert self._form is not None
         self._form.show_answer(answer)
         self._form.edited.connect(self.edited)
@@ -72,7 +78,8 @@ class StepPage(QWidget):
         """Return the answer as it stands."""
         if self._run is None or self._form is None:
             return NO_ANSWER
-        return replace(self._form.answer(), is_smaller=self._is_smaller, drawing=self._run.answer.drawing)
+        drawing = self._run.answer.drawing if self.draw_form is None else self.draw_form.answer().drawing
+        return replace(self._form.answer(), is_smaller=self._is_smaller, drawing=drawing)
 
     def clear(self) -> None:
         """Take the step and its answer away."""

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
-from journal_app.ui.theme.tokens import Colours, TokenError
+from journal_app.ui.theme.tokens import INKS, THEMES, Colours, TokenError, load_colours, load_inks
 
 _Role = QPalette.ColorRole
 
@@ -60,6 +60,16 @@ def colour(widget: QWidget, token: str) -> QColor:
         TokenError: no token has this name.
     """
     return widget.palette().color(role_of(token))
+
+
+def ink_colours(widget: QWidget) -> tuple[QColor, ...]:
+    """Return the colours one draws with in the theme that a widget wears, which its palette tells."""
+    worn = widget.palette()
+    for name in THEMES:
+        colours = load_colours(name)
+        if all(worn.color(ROLES[token]) == QColor(getattr(colours, token)) for token in ("canvas", "ink", "accent")):
+            return tuple(map(QColor, load_inks(name).values()))
+    return (worn.color(ROLES["ink"]),) * len(INKS)
 
 
 def role_of(token: str) -> QPalette.ColorRole:

@@ -13,6 +13,7 @@ from pathlib import Path
 from journal_app.settings.paths import resources_dir
 
 THEMES = ("light", "dark", "contrast")
+INKS = ("ink", "moss", "brick", "lake", "ochre", "plum")
 
 
 class TokenError(Exception):
@@ -68,6 +69,19 @@ def load_colours(name: str) -> Colours:
         TokenError: the file lacks a token, has one that nobody knows, or a value that is no #RRGGBB.
     """
     return colours_from(resources_dir() / "themes" / f"{name}.toml")
+
+
+@cache
+def load_inks(name: str) -> Mapping[str, str]:
+    """Return the six colours one draws with in a theme, by name, in the order that drawings count them.
+
+    Raises:
+        TokenError: there are others, or one is no #RRGGBB.
+    """
+    table = tomllib.loads((resources_dir() / "themes" / f"{name}.toml").read_text(encoding="utf-8")).get("inks", {})
+    if tuple(table) != INKS or not all(map(_is_hex_colour, table.values())):
+        raise TokenError(f"{name}.toml: the inks are not {', '.join(INKS)}")
+    return dict(table)
 
 
 @cache

@@ -2,7 +2,7 @@
 
 import pytest
 
-from journal_app.ui.theme.tokens import THEMES, load_colours
+from journal_app.ui.theme.tokens import INKS, THEMES, load_colours, load_inks
 
 GROUNDS = ("canvas", "sidebar", "surface", "sunken")
 WORDS = [(word, ground, 4.5) for word in ("ink", "ink2", "ink3", "accent", "danger") for ground in GROUNDS]
@@ -43,3 +43,9 @@ def test_theme__pair_that_meets_on_screen__is_told_apart(
     colours = load_colours(theme_name)
 
     assert _ratio(getattr(colours, front), getattr(colours, ground)) >= least
+
+
+@pytest.mark.parametrize("theme_name", THEMES)
+@pytest.mark.parametrize("ink", INKS)
+def test_theme__each_ink_on_the_sheet__is_told_apart(theme_name: str, ink: str) -> None:
+    assert _ratio(load_inks(theme_name)[ink], load_colours(theme_name).surface) >= 4.5

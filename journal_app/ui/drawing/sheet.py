@@ -1,0 +1,382 @@
+"""The sheet itself: strokes as they are drawn, by mouse, touch pad or keys, with an eraser, undone and done again.
+
+Everything is kept in shares of the sheet's width: a drawing looks the same at any size. What was drawn before is put on
+a picture in turns of the event loop, a few thousand points each; a pen's stroke is drawn onto it as it goes.
+"""
+
+from collections.abc import Sequence
+from math import hypot
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from journal_app.journal.drawings import MOST_POINTS, MOST_STROKES, SHEET_HEIGHT, Stroke
+from journal_app.ui.theme.palette import colour, ink_colours
+from journal_app.ui.theme.tokens import scale
+from journal_app.ui.theme.typography import scaled
+from journal_app.ui.widgets.announce import announce
+from journal_app.ui.widgets.painting import draw_ring, draw_surface
+
+Point = tuple[float, float]
+Strokes = tuple[Stroke, ...]
+
+WIDTHS = (0.004, 0.010, 0.024)
+POINTS_A_TURN = 4000
+MOST_UNDO = 200
+KEY_STEP, KEY_LEAP = 0.01, 0.05
+_LEAST_PX, _ERASER = 240, 0.02
+_ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+
+
+class DrawingSheet(QWidget):
+    """Takes strokes; `ink`, `pen_width` and `is_erasing` say what the next one does.
+
+    Signals:
+        edited(): the person drew, erased, or took something back.
+        full(): nothing more can be kept.
+    """
+
+    edited = Signal()
+    full = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.ink, self.pen_width, self.is_erasing = 0, WIDTHS[1], False
+        self._strokes: Strokes = ()
+        self._before: list[Strokes] = []
+        self._after: list[Strokes] = []
+        self._line: list[Point] = []
+        self._rubbed: Strokes | None = None
+        self._pen: Point = (0.5, SHEET_HEIGHT / 2)
+        self._is_down = False
+        self._is_by_keys = False
+        self._picture = QPixmap()
+        self._drawn = 0
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._draw_more)
+        self._build()
+
+    @property
+    def strokes(self) -> Strokes:
+        """What is on the sheet."""
+        return self._strokes
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is something to take back."""
+        return bool(self._before)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether something was taken back."""
+        return bool(self._after)
+
+    def show_strokes(self, strokes: Strokes) -> None:
+        """Show a drawing; no edit, and nothing to undo."""
+        self._before, self._after, self._line = [], [], []
+        self._put(strokes)
+
+    def undo(self) -> bool:
+        """Take the last stroke or erasing back; False where there is none."""
+        return self._step(self._before, self._after)
+
+    def redo(self) -> bool:
+        """Do again what was taken back; False where there is none."""
+        return self._step(self._after, self._before)
+
+    def clear(self) -> None:
+        """Begin with an empty sheet; it can be undone."""
+        self._lift()
+        self._change(())
+
+    def _build(self) -> None:
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAccessibleName(self.tr("Sheet to draw on"))
+        self.setAccessibleDescription(
+            self.tr(
+                "Arrows move the pen, with Shift further. Space puts it down and lifts it. The words beside the sheet "
+                "do as well as a drawing."
+            )
+        )
+
+    def _change(self, strokes: Strokes) -> None:
+        if strokes == self._strokes:
+            return
+        if len(strokes) > MOST_STROKES or sum(len(one.points) for one in strokes) > MOST_POINTS:
+            self.full.emit()
+            self._put(self._strokes)
+            return
+        self._before = [*self._before, self._strokes][-MOST_UNDO:]
+        self._after = []
+        is_one_more = strokes[:-1] == self._strokes
+        if is_one_more and self._drawn == len(self._strokes):
+            self._strokes, self._drawn = strokes, len(strokes)  # it was drawn as it went
+        else:
+            self._put(strokes)
+        self.edited.emit()
+
+    def _step(self, source: list[Strokes], other: list[Strokes]) -> bool:
+        self._lift()
+        if not source:
+            return False
+        other.append(self._strokes)
+        self._put(source.pop())
+        self.edited.emit()
+        return True
+
+    def _put(self, strokes: Strokes) -> None:
+        self._strokes = strokes
+        self._begin_picture()
+
+    # Drawing it.
+
+    def _begin_picture(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._picture = QPixmap(round(self.width() * ratio), round(self._height() * ratio))
+        self._picture.setDevicePixelRatio(ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        self._drawn = 0
+        self._draw_more()
+
+    def _draw_more(self) -> None:
+        if self._picture.isNull():
+            return
+        painter, left, inks = QPainter(self._picture), POINTS_A_TURN, ink_colours(self)
+        while self._drawn < len(self._strokes) and left > 0:
+            stroke = self._strokes[self._drawn]
+            draw_stroke(painter, stroke, inks, self.width())
+            left -= len(stroke.points)
+            self._drawn += 1
+        painter.end()
+        if self._drawn < len(self._strokes):
+            self._turn.start(0)
+        self.update()
+
+    def _draw_last(self) -> None:
+        """Draw the newest piece of the line under way."""
+        painter = QPainter(self._picture)
+        piece = Stroke(self.ink, self.pen_width, tuple(self._line[-2:]))
+        draw_stroke(painter, piece, ink_colours(self), self.width())
+        painter.end()
+        (ax, ay), (bx, by) = self._line[-2:][0], self._line[-1]
+        around = QRectF(QPointF(ax, ay) * self.width(), QPointF(bx, by) * self.width()).normalized()
+        room = self.pen_width * self.width() + 2
+        self.update(around.adjusted(-room, -room, room, room).toAlignedRect())
+
+    def _height(self) -> int:
+        return round(self.width() * SHEET_HEIGHT)
+
+    # A stroke, however it is made.
+
+    def _put_down(self, at: Point) -> None:
+        self._is_down = True
+        if self.is_erasing:
+            self._rubbed = self._strokes
+            self._rub(at)
+        else:
+            self._line = [at]
+            self._draw_last()
+
+    def _go(self, at: Point) -> None:
+        if not self._is_down:
+            return
+        if self.is_erasing:
+            self._rub(at)
+        elif at != self._line[-1] and len(self._line) < MOST_POINTS:
+            self._line.append(at)
+            self._draw_last()
+
+    def _lift(self) -> None:
+        if not self._is_down:
+            return
+        self._is_down = False
+        if self._rubbed is not None:
+            left, self._strokes, self._rubbed = self._strokes, self._rubbed, None
+            self._change(left)
+        elif self._line:
+            line, self._line = tuple(self._line), []
+            self._change((*self._strokes, Stroke(self.ink, self.pen_width, line)))
+
+    def _rub(self, at: Point) -> None:
+        left = tuple(stroke for stroke in self._strokes if not _touches(stroke, at))
+        if len(left) != len(self._strokes):
+            self._put(left)
+
+    def _point(self, position: QPointF) -> Point:
+        width = max(self.width(), 1)
+        return (
+            min(max(position.x() / width, 0.0), 1.0),
+            min(max(position.y() / width, 0.0), SHEET_HEIGHT),
+        )
+
+    def _move_pen(self, across: int, down: int, step: float) -> None:
+        x, y = self._pen
+        before = self._place_words()
+        self._pen = (min(max(x + across * step, 0.0), 1.0), min(max(y + down * step, 0.0), SHEET_HEIGHT))
+        self._go(self._pen)
+        if (words := self._place_words()) != before:
+            announce(self, words)
+        self.update()
+
+    def _place_words(self) -> str:
+        """Return where the pen is, in ninths of the sheet."""
+        x, y = self._pen
+        columns = (self.tr("left"), self.tr("middle"), self.tr("right"))
+        rows = (self.tr("top"), self.tr("middle"), self.tr("bottom"))
+        column, row = columns[min(int(x * 3), 2)], rows[min(int(y / SHEET_HEIGHT * 3), 2)]
+        return self.tr("%1, %2").replace("%1", row).replace("%2", column)
+
+    # Qt's own.
+
+    def hasHeightForWidth(self) -> bool:
+        """Keep the sheet's shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Keep the sheet's shape."""
+        return round(width * SHEET_HEIGHT)
+
+    def sizeHint(self) -> QSize:
+        """Return a sheet as wide as a column of words."""
+        return QSize(560, round(560 * SHEET_HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the smallest sheet that one can draw on."""
+        return QSize(_LEAST_PX, round(_LEAST_PX * SHEET_HEIGHT))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a stroke."""
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._lift()
+            self._is_by_keys = False
+            self._put_down(self._point(event.position()))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Draw on."""
+        if event.buttons() & Qt.MouseButton.LeftButton and not self._is_by_keys:
+            self._go(self._point(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End the stroke."""
+        if event.button() == Qt.MouseButton.LeftButton and not self._is_by_keys:
+            self._lift()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move the pen by arrows; Space puts it down and lifts it."""
+        shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        others = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+        if others:
+            super().keyPressEvent(event)
+        elif event.key() in _ARROWS:
+            self._is_by_keys = True
+            across, down = _ARROWS[Qt.Key(event.key())]
+            self._move_pen(across, down, KEY_LEAP if shift else KEY_STEP)
+        elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._is_by_keys = True
+            if self._is_down:
+                self._lift()
+                announce(self, self.tr("Pen up. %1").replace("%1", self._place_words()))
+            else:
+                self._put_down(self._pen)
+                announce(self, self.tr("Pen down. %1").replace("%1", self._place_words()))
+            self.update()
+        elif event.key() == Qt.Key.Key_Escape and self._is_down:
+            self._lift()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring, and the pen when keys brought the focus."""
+        super().focusInEvent(event)
+        self._is_by_keys = event.reason() not in (Qt.FocusReason.MouseFocusReason,)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Lift the pen."""
+        super().focusOutEvent(event)
+        self._lift()
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw it at the new size."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._begin_picture()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw it in the colours of another theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and not self._picture.isNull():
+            self._begin_picture()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw sheet, picture, pen and ring."""
+        painter = QPainter(self)
+        sheet, radius = QRectF(0, 0, self.width(), self._height()), float(scale().radius["control"])
+        draw_surface(painter, sheet, radius, colour(self, "surface"), colour(self, "line_strong"))
+        part = event.rect().intersected(QRect(0, 0, self.width(), self._height()))
+        ratio = self._picture.devicePixelRatio()
+        source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
+        painter.drawPixmap(QRectF(part), self._picture, source)
+        if self.hasFocus():
+            draw_ring(painter, self, sheet, radius)
+            if self._is_by_keys:
+                self._paint_pen(painter)
+
+    def _paint_pen(self, painter: QPainter) -> None:
+        """Draw where the pen of the keys is: a cross, with a ring round it while it is down."""
+        at, reach = QPointF(*self._pen) * self.width(), scaled(9)
+        painter.setPen(QPen(colour(self, "focus"), 2.0))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawLine(at - QPointF(reach, 0), at + QPointF(reach, 0))
+        painter.drawLine(at - QPointF(0, reach), at + QPointF(0, reach))
+        if self._is_down:
+            painter.drawEllipse(at, reach * 0.7, reach * 0.7)
+
+
+def draw_stroke(painter: QPainter, stroke: Stroke, inks: Sequence[QColor], width: float) -> None:
+    """Draw a stroke on a sheet of a width; a single point is a dot."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    pen = QPen(inks[stroke.ink % len(inks)], max(stroke.width * width, 1.0))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.setPen(pen)
+    points = [QPointF(x * width, y * width) for x, y in stroke.points]
+    if len(points) == 1:
+        painter.drawPoint(points[0])
+    else:
+        painter.drawPolyline(QPolygonF(points))
+
+
+def _touches(stroke: Stroke, at: Point) -> bool:
+    """Say whether the eraser at a point touches a stroke, between its points too."""
+    reach = _ERASER + stroke.width / 2
+    points = stroke.points
+    if len(points) == 1:
+        return hypot(points[0][0] - at[0], points[0][1] - at[1]) <= reach
+    return any(_apart(at, points[n], points[n + 1]) <= reach for n in range(len(points) - 1))
+
+
+def _apart(at: Point, start: Point, end: Point) -> float:
+    """Return how far a point is from a piece of line."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    share = 0.0 if length == 0 else min(max(((at[0] - start[0]) * dx + (at[1] - start[1]) * dy) / length, 0.0), 1.0)
+    return hypot(start[0] + share * dx - at[0], start[1] + share * dy - at[1])

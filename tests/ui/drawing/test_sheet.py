@@ -1,0 +1,139 @@
+"""The sheet: what is drawn by mouse or by keys is there as strokes; any row of changes goes back and forth."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from journal_app.journal.drawings import MOST_STROKES, Stroke
+from journal_app.ui.drawing import sheet as sheets
+from journal_app.ui.drawing.pad import DrawingPad
+from journal_app.ui.drawing.sheet import DrawingSheet
+from journal_app.ui.theme.palette import ink_colours
+from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
+
+LEFT = Qt.MouseButton.LeftButton
+ACROSS = Stroke(2, 0.01, ((0.1, 0.3), (0.9, 0.3)))
+DOT = Stroke(0, 0.02, ((0.5, 0.6),))
+
+
+@pytest.fixture
+def pad(qtbot: QtBot, dressed: ThemeController) -> DrawingPad:
+    shown = DrawingPad()
+    qtbot.addWidget(shown)
+    shown.resize(600, 800)
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    return shown
+
+
+def drag(qtbot: QtBot, sheet: DrawingSheet, *points: tuple[float, float]) -> None:
+    at = [QPoint(round(x * sheet.width()), round(y * sheet.width())) for x, y in points]
+    qtbot.mousePress(sheet, LEFT, pos=at[0])
+    for point in at[1:]:
+        qtbot.mouseMove(sheet, point)
+    qtbot.mouseRelease(sheet, LEFT, pos=at[-1])
+
+
+def test_sheet__drawn_by_mouse__is_one_stroke_in_the_ink_chosen(qtbot: QtBot, pad: DrawingPad) -> None:
+    pad._inks.button(3).click()
+    with qtbot.waitSignal(pad.edited):
+        drag(qtbot, pad.sheet, (0.1, 0.1), (0.5, 0.2), (0.6, 0.5))
+    [stroke] = pad.strokes
+    assert (stroke.ink, stroke.width, len(stroke.points)) == (3, 0.010, 3)
+    assert stroke.points[0] == pytest.approx((0.1, 0.1), abs=0.01)
+
+
+def test_sheet__drawn_by_keys__is_a_stroke_and_each_turn_is_said(
+    qtbot: QtBot, pad: DrawingPad, said: list[str]
+) -> None:
+    pad.sheet.setFocus()
+    qtbot.keyClick(pad.sheet, Qt.Key.Key_Space)
+    for _ in range(4):
+        qtbot.keyClick(pad.sheet, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClick(pad.sheet, Qt.Key.Key_Space)
+    [stroke] = pad.strokes
+    assert stroke.points[-1] == pytest.approx((0.7, 0.375))
+    assert said == ["Pen down. middle, middle", "middle, right", "Pen up. middle, right"]
+
+
+def test_eraser__across_a_stroke_between_its_points__takes_it_off_and_undo_brings_it_back(
+    qtbot: QtBot, pad: DrawingPad
+) -> None:
+    pad.show_drawing((ACROSS, DOT), "")
+    pad._eraser.click()
+    drag(qtbot, pad.sheet, (0.5, 0.2), (0.5, 0.3), (0.5, 0.35))
+    assert pad.strokes == (DOT,)
+    qtbot.keyClick(pad.sheet, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert pad.strokes == (ACROSS, DOT)
+    pad._redo.click()
+    assert pad.strokes == (DOT,)
+
+
+def test_sheet__emptied__can_be_had_back(pad: DrawingPad) -> None:
+    pad.show_drawing((ACROSS,), "")
+    pad._clear.click()
+    assert pad.strokes == ()
+    pad._undo.click()
+    assert pad.strokes == (ACROSS,)
+
+
+def test_sheet__more_than_can_be_kept__leaves_the_last_stroke_out_and_says_so(
+    qtbot: QtBot, pad: DrawingPad, said: list[str]
+) -> None:
+    pad.show_drawing((DOT,) * MOST_STROKES, "")
+    drag(qtbot, pad.sheet, (0.1, 0.1), (0.2, 0.2))
+    assert len(pad.strokes) == MOST_STROKES
+    assert any("no more room" in words for words in said)
+
+
+def test_sheet__large_drawing__is_drawn_in_turns_and_whole_at_last(qtbot: QtBot, pad: DrawingPad) -> None:
+    long = Stroke(0, 0.01, tuple((n / 3000, 0.1) for n in range(3000)))
+    pad.sheet.show_strokes((long, long, ACROSS))
+    assert pad.sheet._drawn < 3
+    qtbot.waitUntil(lambda: pad.sheet._drawn == 3)
+    assert (
+        pad.sheet.grab().toImage().pixelColor(pad.sheet.width() // 2, round(pad.sheet.width() * 0.3))
+        == ink_colours(pad.sheet)[2]
+    )
+
+
+@pytest.mark.parametrize("choice", [ThemeChoice.LIGHT, ThemeChoice.DARK, ThemeChoice.CONTRAST])
+def test_inks__in_each_theme__are_six_of_its_own(
+    pad: DrawingPad, dressed: ThemeController, choice: ThemeChoice
+) -> None:
+    dressed.set_look(Look(choice))
+    assert len({one.name() for one in ink_colours(pad)}) == 6
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=st.lists(st.sampled_from(["draw", "erase", "clear", "undo", "redo"]), max_size=20))
+def test_sheet__any_changes__go_back_to_nothing_and_forth_again(pad: DrawingPad, steps: list[str]) -> None:
+    sheet = pad.sheet
+    sheet.show_strokes(())
+    for number, step in enumerate(steps):
+        if step in ("draw", "erase"):
+            sheet.is_erasing = step == "erase"
+            sheet._put_down((number / 20, 0.3))
+            sheet._go((number / 20 + 0.1, 0.31))
+            sheet._lift()
+        else:
+            getattr(sheet, step)()
+    while sheet.redo():
+        pass
+    furthest = sheet.strokes
+    while sheet.undo():
+        pass
+    assert sheet.strokes == ()
+    while sheet.redo():
+        pass
+    assert sheet.strokes == furthest
+
+
+def test_touches__one_dot_and_a_line__only_within_reach() -> None:
+    assert sheets._touches(DOT, (0.51, 0.61))
+    assert not sheets._touches(DOT, (0.6, 0.6))
+    assert sheets._touches(ACROSS, (0.5, 0.31))
+    assert not sheets._touches(ACROSS, (0.5, 0.4))
