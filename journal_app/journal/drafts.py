@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from journal_app.journal import attachments
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_asked
-from journal_app.journal.drawings import Owner, hand_over_drawings
+from journal_app.journal.drawings import Owner, hand_over_drawings, has_drawings
 from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, empty_the_log, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.history import change_wording
@@ -125,6 +125,7 @@ def discard_draft(vault: Vault, draft_id: DraftId) -> None:
     """
     with vault.write() as connection:
         had_any = attachments.has_attachments(connection, attachments.PageKey(draft_id=draft_id))
+        had_any = had_any or has_drawings(connection, Owner(draft_id=draft_id))
         _delete_draft(connection, _read_row(connection, draft_id))
     if had_any:
         empty_the_log(vault)
@@ -141,7 +142,8 @@ def keep_draft(vault: Vault, clock: Clock, draft_id: DraftId) -> EntryId:
     with vault.write() as connection:
         row = _read_row(connection, draft_id)
         page = attachments.PageKey(row.entry_id, draft_id)
-        if is_blank(row.title, row.body) and not attachments.has_attachments(connection, page):
+        has_any = attachments.has_attachments(connection, page) or has_drawings(connection, Owner(draft_id=draft_id))
+        if is_blank(row.title, row.body) and not has_any:
             raise JournalError(JournalProblem.DRAFT_EMPTY)
         if row.entry_id is None:
             entry_id = _keep_as_new_entry(connection, row, now)

@@ -19,6 +19,7 @@ from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.text import stored_form
 from journal_app.settings.clock import Clock
 from journal_app.vault import schema
+from journal_app.vault.snapshots import Purged, purge_snapshots
 from journal_app.vault.vault import Vault
 
 DrawingUid = NewType("DrawingUid", str)
@@ -114,6 +115,36 @@ def drawings_of(vault: Vault, owner: Owner) -> tuple[Drawing, ...]:
     [(name, value)] = owner.key.items()
     with vault.read() as connection:
         return _read(connection, schema.drawing.c[name] == value)
+
+
+def list_drawing_uids(vault: Vault, owner: Owner) -> tuple[DrawingUid, ...]:
+    """Return which drawings a practice, an entry or a draft has, in the order they were made; damaged ones too."""
+    [(name, value)] = owner.key.items()
+    query = select(schema.drawing.c.uid).where(schema.drawing.c[name] == value).order_by(schema.drawing.c.id)
+    with vault.read() as connection:
+        return tuple(DrawingUid(uid) for uid in connection.execute(query).scalars())
+
+
+def has_drawings(connection: Connection, owner: Owner) -> bool:
+    """Say whether something has any drawing."""
+    [(name, value)] = owner.key.items()
+    query = select(schema.drawing.c.id).where(schema.drawing.c[name] == value).limit(1)
+    return connection.execute(query).first() is not None
+
+
+def remove_drawing_for_good(vault: Vault, clock: Clock, uid: DrawingUid) -> Purged:
+    """Delete a drawing, then the backups that can hold it; return which went.
+
+    Raises JournalError (DRAWING_NOT_FOUND), or VaultError when no fresh backup could be made: then the drawing is gone
+    and the older backups stand.
+    """
+    query = select(schema.drawing.c.made_at).where(schema.drawing.c.uid == uid)
+    with vault.read() as connection:
+        made_at = connection.execute(query).scalar_one_or_none()
+    if made_at is None:
+        raise JournalError(JournalProblem.DRAWING_NOT_FOUND)
+    remove_drawing(vault, uid)
+    return purge_snapshots(vault, clock, held_since=from_stored(made_at))
 
 
 def remove_drawing(vault: Vault, uid: DrawingUid) -> None:

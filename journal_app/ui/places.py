@@ -118,6 +118,7 @@ def build_write(shell: "Shell") -> "WriteScreen":
 
 def build_journal(shell: "Shell") -> "JournalScreen":
     """Build the Journal."""
+    from journal_app.ui.drawing.entry_drawings import EntryDrawings
     from journal_app.ui.screens.journal import JournalScreen
 
     screen = JournalScreen(shell.desk, shell.pages)
@@ -127,6 +128,8 @@ def build_journal(shell: "Shell") -> "JournalScreen":
     screen.write_requested.connect(partial(shell.open_page, None))
     screen.answers_requested.connect(shell.practices.change_answers)
     screen.tags_requested.connect(partial(shell.open_place, TAGS))
+    for drawings in screen.findChildren(EntryDrawings):
+        shell.hold(drawings)
     return screen
 
 

@@ -15,7 +15,7 @@ from journal_app.journal.practice_run import RunId, save_answer
 from journal_app.ui.bridge.vault_thread import JobRunner, OpenJournal
 from journal_app.ui.drawing.pad import DrawingPad
 from journal_app.ui.save_loop import SaveLoop, SaveState
-from journal_app.ui.widgets.choices import RadioMark
+from journal_app.ui.widgets.choices import RadioMark, choose_in
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.notice import Notice
@@ -59,7 +59,7 @@ class DrawForm(StepForm):
         self._ways.idToggled.connect(self._on_ways_id_toggled)
         self._pad.edited.connect(self._on_pad_edited)
         self._editor.edited.connect(self.edited)
-        self._ways.button(_DRAWN).setChecked(True)
+        choose_in(self._ways, _DRAWN)
 
     def show_answer(self, answer: Answer) -> None:
         """Fill the form; no edit. The drawing itself comes by `show_drawing`."""
@@ -67,7 +67,7 @@ class DrawForm(StepForm):
         self._editor.set_text(answer.text)
         self._editor.move_to_end()
         is_in_words = answer.in_words or (bool(answer.text.strip()) and not answer.drawing)
-        self._ways.button(_IN_WORDS if is_in_words else _DRAWN).setChecked(True)
+        choose_in(self._ways, _IN_WORDS if is_in_words else _DRAWN)
 
     def show_drawing(self, drawing: Drawing) -> None:
         """Show the drawing that the answer names."""

@@ -11,7 +11,7 @@ from journal_app.ui.drawing.sheet import WIDTHS, DrawingSheet
 from journal_app.ui.theme.palette import colour, ink_colours
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.buttons import quiet_button
-from journal_app.ui.widgets.choices import RadioMark
+from journal_app.ui.widgets.choices import RadioMark, choose_in
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.small_field import SmallField
@@ -54,7 +54,7 @@ class DrawingPad(QWidget):
             mark = InkMark(number, name, self)
             self._inks.addButton(mark, number)
             inks.addWidget(mark)
-        self._inks.button(0).setChecked(True)
+        choose_in(self._inks, 0)
         self._widths = QButtonGroup(self)
         tools = FlowLayout()
         for number, name in enumerate((self.tr("Fine"), self.tr("Middle"), self.tr("Broad"))):
@@ -62,7 +62,7 @@ class DrawingPad(QWidget):
             width.setAccessibleDescription(self.tr("Width of the pen"))
             self._widths.addButton(width, number)
             tools.addWidget(width)
-        self._widths.button(1).setChecked(True)
+        choose_in(self._widths, 1)
         self._eraser = quiet_button(self.tr("Eraser"), "eraser", self)
         self._eraser.setCheckable(True)
         self._undo = quiet_button(self.tr("Undo"), "undo-2", self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from journal_app.journal.asked import Asked
 from journal_app.journal.entries import Entry
 from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.entry_drawings import EntryDrawings
 from journal_app.ui.screens.entry_beside import EntryBeside
 from journal_app.ui.screens.entry_page import EntryPage
 from journal_app.ui.screens.entry_practice import EntryPractice
@@ -36,6 +37,7 @@ class EntryDetail(QStackedWidget):
         self.page = EntryPage(desk, self)
         self.beside = EntryBeside(desk, self.page)
         self.practice = EntryPractice(desk, self.page)
+        self.drawings = EntryDrawings(desk, self.page)
         self._origin = OriginPanel(desk, self)
         self._history = HistoryPanel(desk, self)
         for widget in (self._hint, self.page, self._origin, self._history):

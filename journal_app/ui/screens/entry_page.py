@@ -106,6 +106,10 @@ class EntryPage(QWidget):
         self._above.insertWidget(0, action, 0, Qt.AlignmentFlag.AlignLeading)
         self._below.addWidget(below)
 
+    def add_below(self, below: QWidget) -> None:
+        """Make room for what stands below the words."""
+        self._below.addWidget(below)
+
     def show_failure(self, words: str) -> None:
         """Say on the page why something could not be done."""
         self._question.show_failure(words)

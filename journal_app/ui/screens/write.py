@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayou
 
 from journal_app.journal.asked import Asked
 from journal_app.journal.drafts import Draft, DraftId, discard_draft, keep_draft
+from journal_app.journal.drawings import Owner
 from journal_app.journal.entries import EntryId
 from journal_app.journal.sealed_draft import UnsavedPage
 from journal_app.settings.preferences import Preferences
@@ -18,6 +19,7 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.page_drawings import PageDrawings, draft_made, owner_of
 from journal_app.ui.save_loop import SaveState
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.write_attachments import WriteAttachments
@@ -89,7 +91,11 @@ class WriteScreen(QWidget):
         if self._autosave is None:
             then(True)
         else:
-            self._autosave.flush(then)
+            self._drawings.flush_before(self._autosave.flush, then)
+
+    def _make_owner_of_drawing(self, then: Callable[[Owner], None]) -> None:
+        if self._autosave is not None:
+            self._autosave.make_draft(partial(draft_made, self._autosave, then))
 
     def find_in_page(self) -> None:
         """Look for words in the page."""
@@ -137,6 +143,8 @@ class WriteScreen(QWidget):
         self._column.column_layout.addWidget(self._frame, 1)
         self._files = WriteAttachments(self._desk, self._editor, self)
         self._column.column_layout.addWidget(self._files)
+        self._drawings = PageDrawings(self._desk, self, make_owner=self._make_owner_of_drawing)
+        self._column.column_layout.addWidget(self._drawings)
         self._column.column_layout.addLayout(self._build_footer())
         self._panel = OriginPanel(self._desk, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -227,6 +235,7 @@ class WriteScreen(QWidget):
         self._autosave.save_failed.connect(self._on_autosave_save_failed)
         self._on_autosave_state_changed(self._autosave.state)
         self._files.begin(self._autosave, entry_id)
+        self._drawings.show_page(owner_of(entry_id, draft_id))
         self._links.begin(entry_id)
         self._asked_fold.setVisible(asked is not None)
         self._origin.setVisible(asked is not None)
@@ -253,7 +262,7 @@ class WriteScreen(QWidget):
 
     def _is_empty(self) -> bool:
         """Say whether there is nothing on the page: no word, and no picture or file beside it."""
-        return self._read_page().is_blank and not self._files.has_any
+        return self._read_page().is_blank and not (self._files.has_any or self._drawings.has_any)
 
     def _on_finish_flushed(self, is_kept: bool) -> None:
         autosave = self._autosave
@@ -303,6 +312,7 @@ class WriteScreen(QWidget):
             self._autosave.deleteLater()
             self._autosave = None
         self._files.end()
+        self._drawings.show_page(None)
         self._links.end()
 
     def _on_files_picture_opened(self) -> None:

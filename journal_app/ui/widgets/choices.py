@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QTextOption
-from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from journal_app.ui.theme.icons import pixmap
 from journal_app.ui.theme.palette import colour
@@ -166,6 +166,13 @@ class RadioMark(_Choice, QRadioButton):
             painter.setBrush(colour(self, "accent"))
             radius = mark.width() * 0.25
             painter.drawEllipse(mark.center(), radius, radius)
+
+
+def choose_in(group: QButtonGroup, number: int) -> None:
+    """Choose one of a group of marks, and let Tab stop at that one; Qt moves the stop only when keys choose (6.12)."""
+    group.button(number).setChecked(True)
+    for mark in group.buttons():
+        mark.setFocusPolicy(Qt.FocusPolicy.StrongFocus if mark.isChecked() else Qt.FocusPolicy.ClickFocus)
 
 
 def draw_words(

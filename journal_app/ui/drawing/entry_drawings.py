@@ -1,0 +1,23 @@
+"""The drawings of an entry that is read, below its words."""
+
+from journal_app.journal.drawings import Owner
+from journal_app.journal.entries import Entry
+from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.page_drawings import PageDrawings
+from journal_app.ui.screens.entry_page import EntryPage
+
+
+class EntryDrawings(PageDrawings):
+    """Follows the entry that a page shows."""
+
+    def __init__(self, desk: Desk, page: EntryPage) -> None:
+        super().__init__(desk, page)
+        page.add_below(self)
+        page.entry_shown.connect(self._on_page_entry_shown)
+
+    def _on_page_entry_shown(self, entry: Entry) -> None:
+        owner = Owner(entry_id=entry.id)
+        if owner == self._owner:
+            self.refresh()  # what was drawn for its new wording is the entry's now
+        else:
+            self.show_page(owner)
