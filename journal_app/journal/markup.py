@@ -114,6 +114,16 @@ def words_to_read(text: str, *, is_piece: bool = False) -> str:
     return "".join([*parts, text[at:]])
 
 
+def files_by_label(text: str) -> str:
+    """Return a text in which each picture or file is its label in brackets, for reading where none of them is shown."""
+    parts, at = [], 0
+    for reference in find_references(text):
+        if reference.target is Target.ATTACHMENT and reference.label.strip():
+            parts += [text[at : reference.start], f"[{reference.label}]"]
+            at = reference.end
+    return "".join([*parts, text[at:]])
+
+
 def write_reference(target: Target, uid: str, label: str, *, is_picture: bool = False) -> str:
     """Return the Markdown of a reference, one line, the label's own brackets escaped."""
     plain = re.sub(r"([\[\]\\])", r"\\\1", " ".join(label.split()))[:400]

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal_app.journal.markup import Target, find_references, find_tags, words_to_read, write_reference
+from journal_app.journal.markup import (
+    Target,
+    files_by_label,
+    find_references,
+    find_tags,
+    words_to_read,
+    write_reference,
+)
 
 UID = "0123456789abcdef" * 2
 
@@ -90,3 +97,12 @@ def test_words_to_read__piece_that_begins_in_a_reference__begins_with_words(piec
 @given(st.text())
 def test_words_to_read__any_text_without_references__is_as_it_was(text: str) -> None:
     assert words_to_read(text, is_piece=True) == text or "](" in text or text.startswith("…")
+
+
+def test_files_by_label__picture_file_and_link__names_the_first_two_and_leaves_the_link() -> None:
+    picture = write_reference(Target.ATTACHMENT, UID, "The [green] hill", is_picture=True)
+    link = write_reference(Target.ENTRY, UID, "that day")
+    nameless = write_reference(Target.ATTACHMENT, UID, "")
+    text = f"See {picture}\nand {write_reference(Target.ATTACHMENT, UID, 'song.ogg')}, {link} {nameless}"
+
+    assert files_by_label(text) == f"See [The [green] hill]\nand [song.ogg], {link} {nameless}"

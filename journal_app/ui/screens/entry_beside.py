@@ -124,12 +124,12 @@ class EntryBeside(QWidget):
             widget.hide()
 
     def _close_form(self) -> None:
+        self._redate.setFocus(Qt.FocusReason.OtherFocusReason)  # first: else the words take it, and scroll the page
         self._form.hide()
-        self._redate.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _close_picker(self) -> None:
+        self._link.setFocus(Qt.FocusReason.OtherFocusReason)  # first, as above
         self._picker.hide()
-        self._link.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_star_clicked(self, is_starred: bool) -> None:
         if self._entry is not None:

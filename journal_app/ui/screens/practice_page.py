@@ -138,7 +138,7 @@ class PracticePage(QWidget):
     def _begin_words(self) -> str:
         if self._run is None:
             return self.tr("Begin")
-        return self.tr("Go on where you left")
+        return self.tr("Go on where you left off")
 
     def _show_gate(self) -> None:
         """Say what stands before the practice, and offer to pass it by."""

@@ -241,7 +241,7 @@ def practice_rows(pack: Pack, runs: tuple[RunSummary, ...]) -> Iterator[ListRow]
     if runs:
         yield ListRow(RowKind.HEADING, "", _tr("Under way"))
     for run in runs:
-        detail = _tr("Go on where you left")
+        detail = _tr("Go on where you left off")
         yield ListRow(RowKind.RUN, str(run.id), run.title, detail, spoken=f"{run.title}. {detail}")
     for strand in Strand:
         practices = [one for one in pack.practices.values() if one.strand is strand and not one.retired]

@@ -115,6 +115,7 @@ class StepPage(QWidget):
         self._layout.addLayout(row)
         self._layout.addWidget(self._recalled)
         self._layout.addLayout(self._ways)
+        self._layout.addStretch()  # holds the words together where no page to write on takes the room
 
     def _connect(self) -> None:
         self._smaller.clicked.connect(self._on_smaller_clicked)
@@ -167,7 +168,7 @@ class StepPage(QWidget):
             self._form.deleteLater()
         self._form = form
         if form is not None:
-            self._layout.addWidget(form, 1)
+            self._layout.insertWidget(self._layout.count() - 1, form, 1 if form.takes_room else 0)
             form.setVisible(not form.is_empty)
 
     def _on_smaller_clicked(self, is_checked: bool) -> None:

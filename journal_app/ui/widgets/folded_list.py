@@ -25,6 +25,14 @@ class FoldedList(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(8)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        model = self.model()
+        for changed in (model.rowsInserted, model.rowsRemoved, model.dataChanged):
+            changed.connect(self._on_model_changed)
+
+    def setPlaceholderText(self, words: str) -> None:
+        """Show words where nothing is chosen, with room for them."""
+        super().setPlaceholderText(words)
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return room for the longest line."""
@@ -57,6 +65,9 @@ class FoldedList(QComboBox):
         words = self.currentText() or self.placeholderText()
         shown = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, frame.width())
         draw_words(painter, self, QRectF(frame), shown, Qt.AlignmentFlag.AlignVCenter)
+
+    def _on_model_changed(self, *_rows: object) -> None:
+        self.updateGeometry()  # Qt asks again only for its own measure of the lines
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the page: scrolling past must choose nothing."""

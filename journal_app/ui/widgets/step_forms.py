@@ -28,6 +28,8 @@ class StepForm(QWidget):
     """
 
     edited = Signal()
+    takes_room = False
+    """Whether it grows with the window, as a page to write on does."""
 
     def __init__(self, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,6 +61,8 @@ class StepForm(QWidget):
 
 class WordsForm(StepForm):
     """A page to write on."""
+
+    takes_room = True
 
     def __init__(self, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(step, parent)

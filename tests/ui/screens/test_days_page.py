@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from journal_app.content.model import Pack
 from journal_app.journal.calendar import Span
 from journal_app.journal.entries import EntryId, add_entry
+from journal_app.journal.markup import Target, write_reference
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.bridge.change_hub import ChangeHub, Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal, VaultThread
@@ -65,6 +66,18 @@ def test_days__a_month__stands_oldest_first_under_its_days(
         "Second.",
     ]
     assert name(page) == "November 2026"
+
+
+def test_days__page_with_a_picture__names_it_and_shows_no_number(
+    desk: Desk, person: Person, write: Callable[..., EntryId]
+) -> None:
+    picture = write_reference(Target.ATTACHMENT, "0123456789abcdef" * 2, "The hill", is_picture=True)
+    write(f"We went up.\n{picture}\nThen home.")
+    page = person.opens(DaysPage(desk))
+
+    page.read_span(NOVEMBER)
+
+    assert words(page).split("\n")[-3:] == ["We went up.", "[The hill]", "Then home."]
 
 
 def test_days__ways_on__pass_over_time_without_pages(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal_app.content.model import Pack
@@ -176,6 +176,20 @@ def test_date__put_right__moves_the_page_and_undo_moves_it_back(
     assert person.words == "Put the date right"
     person.press_button(shell, "Undo")
     assert load_entry(vault, entry_id) == before
+
+
+@pytest.mark.parametrize("button", ["Put the date right", "Link a passage"])
+def test_form__closed__hands_the_keyboard_straight_back_so_that_the_page_stays_where_it_is(
+    desk: Desk, person: Person, write: Callable[..., EntryId], button: str
+) -> None:
+    shell = opens(person, desk, write("Words."))
+    person.press_button(shell, "More about this page")
+    person.press_button(shell, button)
+    spy = QSignalSpy(QApplication.instance().focusChanged)
+
+    person.press(Qt.Key.Key_Escape)
+
+    assert [spy.at(at)[1] for at in range(spy.count())] == [person.button(shell, button)]
 
 
 @pytest.mark.parametrize(

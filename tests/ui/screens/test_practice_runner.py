@@ -17,9 +17,11 @@ from journal_app.journal.practice_snapshot import GOTO, take_snapshot_of
 from journal_app.ui.desk import Desk
 from journal_app.ui.drawing.sheet import DrawingSheet
 from journal_app.ui.screens.practice_runner import PracticeRunner
+from journal_app.ui.screens.step_page import StepPage
 from journal_app.ui.widgets.choices import RadioMark, TickBox
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.folded_list import FoldedList
+from journal_app.ui.widgets.labels import Label
 from journal_app.vault.vault import Vault
 
 REMARK, PAUSE, SITTINGS = PracticeId("after-a-remark"), PracticeId("kind-pause"), PracticeId("four-sittings")
@@ -292,3 +294,21 @@ def test_sitting__ended__rests_and_the_next_begins_at_the_start(
     [open_run] = list_open_runs(vault)
     assert open_run.sitting == 2
     assert open_run.rest_until_on is not None
+
+
+def test_steps__without_a_page_to_write_on__stand_together_at_the_height_of_their_words(
+    person: Any, runner: PracticeRunner, vault: Vault
+) -> None:
+    runner.begin(PAUSE)
+    seen = set()
+
+    while runner.run_id is not None and (step := run_of(runner, vault).step).type is not StepType.CLOSE:
+        page = runner.findChild(StepPage)
+        if not any(one.isVisible() for one in page.findChildren(PageEditor)):
+            seen.add(step.type)
+            for one in (*page.findChildren(Label), *page.findChildren(RadioMark)):
+                asked = one.heightForWidth(one.width()) if one.hasHeightForWidth() else one.sizeHint().height()
+                assert not one.isVisible() or one.height() <= asked + 1
+        go_on(person)
+
+    assert {StepType.GROUND, StepType.CHOOSE} <= seen
