@@ -23,6 +23,7 @@ from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.commands import commands_of
 from journal_app.ui.desk import Desk
 from journal_app.ui.journal_view import JournalView
+from journal_app.ui.pictures_beside import beside_states
 from journal_app.ui.places import (
     ABOUT,
     CIRCLE,
@@ -143,6 +144,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield "palette", _palette(theme, journal, home)
     yield "write-find", _shell(theme, journal, home, partial(_open_find, journal))
     yield from _attached(theme, journal, home)
+    yield from beside_states(journal, partial(_shell, theme, journal, home))
     yield from _trash(theme, journal, home)
     for draft in list_drafts(journal.vault):
         discard_draft(journal.vault, draft.id)

@@ -29,6 +29,7 @@ class ArticlePage(QWidget):
         entry_requested(EntryId): read one of one's own entries.
         all_requested(): read all of those about the passage, or the article, as one page.
         passage_changed(): another passage, or none, is the chosen one.
+        passage_opened(): what was made from a passage is asked for, by a click or Enter on it.
         link_requested(): link one of one's own pages to the chosen passage.
         back_requested(): back to the list of articles.
     """
@@ -37,6 +38,7 @@ class ArticlePage(QWidget):
     entry_requested = Signal(object)
     all_requested = Signal()
     passage_changed = Signal()
+    passage_opened = Signal()
     link_requested = Signal()
     back_requested = Signal()
 
@@ -92,6 +94,11 @@ class ArticlePage(QWidget):
         """Put the keyboard on the article."""
         self._view.setFocus()
 
+    def show_about(self) -> None:
+        """Put what was made from the passage, or the article, in sight, the keyboard on it."""
+        self._panes.show_second()
+        self._panel.focus_first()
+
     def go_back(self) -> None:
         """From what was made from a passage to the article, where only one of them shows; else to the list."""
         if not self._panes.is_wide and self._panes.shows_second:
@@ -125,7 +132,7 @@ class ArticlePage(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
-        self._about.clicked.connect(self._on_about_clicked)
+        self._about.clicked.connect(self.show_about)
         self._view.passage_reached.connect(self._on_view_passage_reached)
         self._view.passage_activated.connect(self._on_view_passage_activated)
         self._panel.write_requested.connect(self.write_requested)
@@ -147,16 +154,13 @@ class ArticlePage(QWidget):
             self._about.setText(self.tr("About this passage"))
             self.passage_changed.emit()
 
-    def _on_about_clicked(self) -> None:
-        self._panes.show_second()
-        self._panel.focus_first()
-
     def _on_view_passage_reached(self, passage_id: str) -> None:
         self._choose(PassageId(passage_id))
 
     def _on_view_passage_activated(self, passage_id: str) -> None:
+        self.passage_opened.emit()
         self._choose(PassageId(passage_id))
-        self._on_about_clicked()
+        self.show_about()
 
     def _on_panes_wide_changed(self, is_wide: bool) -> None:
         self._about.setVisible(not is_wide)

@@ -51,6 +51,28 @@ class EntryBeside(QWidget):
         self._build()
         self._connect()
 
+    def ask_tag(self) -> None:
+        """Ask for a tag to put beside the page."""
+        self._chips.open_field()
+
+    def ask_date(self) -> None:
+        """Ask when and where the page was written."""
+        if self._entry is not None:
+            self._more.set_open(True)
+            self._picker.hide()
+            self._form.begin(self._entry)
+
+    def show_history(self) -> None:
+        """Look at the earlier wordings of the page."""
+        if self._entry is not None:
+            self.history_requested.emit(self._entry)
+
+    def ask_passage(self) -> None:
+        """Ask for a passage to stand beside the page."""
+        self._more.set_open(True)
+        self._form.hide()
+        self._picker.begin()
+
     def _build(self) -> None:
         self._star = quiet_button(self.tr("Star"), "star", self)
         self._star.setCheckable(True)
@@ -59,10 +81,10 @@ class EntryBeside(QWidget):
         self._problem.hide()
         self._more = Fold(self.tr("More about this page"), self)
         self._redate = quiet_button(self.tr("Put the date right"), "calendar", self._more)
-        self._left_out = quiet_button(self.tr("Leave out of On this day"), "eye-off", self._more)
-        self._left_out.setCheckable(True)
         self._history = quiet_button(self.tr("Earlier wordings"), "history", self._more)
         self._link = quiet_button(self.tr("Link a passage"), "library", self._more)
+        self._left_out = quiet_button(self.tr("Leave out of On this day"), "eye-off", self._more)
+        self._left_out.setCheckable(True)
         row = FlowLayout()
         for button in (self._redate, self._history, self._link, self._left_out):
             row.addWidget(button)
@@ -85,15 +107,19 @@ class EntryBeside(QWidget):
         self._page.unlink_requested.connect(self._on_page_unlink_requested)
         self._star.clicked.connect(self._on_star_clicked)
         add_command(self, self.tr("Star this page, or take its star off"), self._star.click, "Ctrl+D")
+        add_command(self, self.tr("Add a tag to this page"), self.ask_tag)
+        add_command(self, self.tr("Put this page's date right"), self.ask_date)
+        add_command(self, self.tr("Earlier wordings of this page"), self.show_history)
+        add_command(self, self.tr("Link a passage to this page"), self.ask_passage)
         self._chips.added.connect(self._on_chips_added)
         self._chips.taken_off.connect(self._on_chips_taken_off)
         self._chips.names_requested.connect(self._on_chips_names_requested)
         self._chips.tag_requested.connect(self._on_chips_tag_requested)
         self._chips.theme_requested.connect(self._on_chips_theme_requested)
-        self._redate.clicked.connect(self._on_redate_clicked)
+        self._redate.clicked.connect(self.ask_date)
         self._left_out.clicked.connect(self._on_left_out_clicked)
-        self._history.clicked.connect(self._on_history_clicked)
-        self._link.clicked.connect(self._on_link_clicked)
+        self._history.clicked.connect(self.show_history)
+        self._link.clicked.connect(self.ask_passage)
         self._form.dated.connect(self._on_form_dated)
         self._form.closed.connect(self._close_form)
         self._form.zones_requested.connect(self._on_form_zones_requested)
@@ -156,11 +182,6 @@ class EntryBeside(QWidget):
     def _on_chips_theme_requested(self, title: str) -> None:
         self.search_requested.emit(f'theme:"{title}"')
 
-    def _on_redate_clicked(self) -> None:
-        if self._entry is not None:
-            self._picker.hide()
-            self._form.begin(self._entry)
-
     def _on_form_zones_requested(self) -> None:
         self._desk.jobs.run(_zones, owner=self, done=self._form.complete_with)
 
@@ -169,14 +190,6 @@ class EntryBeside(QWidget):
 
         if self._entry is not None and isinstance(local, datetime):
             self._actions.redate(self._entry.id, local, zone, is_second)
-
-    def _on_history_clicked(self) -> None:
-        if self._entry is not None:
-            self.history_requested.emit(self._entry)
-
-    def _on_link_clicked(self) -> None:
-        self._form.hide()
-        self._picker.begin()
 
     def _on_picker_chosen(self, passage: PassageSnapshot) -> None:
         if self._entry is not None:

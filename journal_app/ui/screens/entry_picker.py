@@ -97,6 +97,7 @@ class EntryPicker(QWidget):
         for widget in (self._label, self._field, self._said, self._list):
             layout.addWidget(widget)
         layout.addWidget(self._leave, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addStretch(1)  # where there is more room than this needs
 
     def _connect(self) -> None:
         self._field.textChanged.connect(self._wait.start)

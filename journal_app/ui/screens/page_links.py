@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QDate, QLocale, Qt, Signal
+from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.journal.entries import Entry, EntryId, EntrySummary
@@ -12,9 +12,9 @@ from journal_app.journal.markup import Target, find_references
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import entry_title
-from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import caption_label
+from journal_app.ui.widgets.line_button import LineButton
 
 MOST_LINKS = 100
 """Links of one page that are listed; the rest stand in its words all the same."""
@@ -106,10 +106,9 @@ class PageLinks(QWidget):
             self._add_button(layout, _words(end.entry), partial(self._on_entry_clicked, end.entry.id))
 
     def _add_button(self, layout: QVBoxLayout, words: str, go: object) -> None:
-        button = quiet_button(words.replace("&", "&&"), "link", self._list)
-        button.setMinimumWidth(1)  # a long title is cut short rather than widening the page
+        button = LineButton(words, "link", self._list)
         button.clicked.connect(go)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(button)
 
     def _on_entry_clicked(self, entry_id: EntryId, _is_checked: bool = False) -> None:
         self.entry_requested.emit(entry_id)

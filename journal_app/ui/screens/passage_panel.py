@@ -17,6 +17,7 @@ from journal_app.ui.widgets.buttons import Button, plain_button, quiet_button
 from journal_app.ui.widgets.fold import Fold
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import body_label, caption_label
+from journal_app.ui.widgets.line_button import LineButton
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.painting import draw_ring, wants_ring
 from journal_app.ui.widgets.scrolled import scrolled
@@ -192,9 +193,9 @@ class PassagePanel(QWidget):
         for entry in self._entries:
             day = QLocale().toString(QDate(*entry.written_on.timetuple()[:3]), self.tr("d MMM yyyy"))
             title = entry_title(entry.title, entry.prompt_title, entry.opening)
-            button = quiet_button(f"{day}  ·  {title}", "", self._content)
+            button = LineButton(f"{day}  ·  {title}", "", self._content)
             button.clicked.connect(partial(self._on_entry_clicked, entry.id))
-            pages.addWidget(button, 0, Qt.AlignmentFlag.AlignLeading)
+            pages.addWidget(button)
         layout.addLayout(pages)
         if len(self._entries) > 1:
             every = quiet_button(self.tr("Read them as one page"), "book-open", self._content)

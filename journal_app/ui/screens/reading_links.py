@@ -10,6 +10,9 @@ from journal_app.ui.screens.article_page import ArticlePage
 from journal_app.ui.screens.entry_actions import EntryActions
 from journal_app.ui.screens.entry_picker import EntryPicker
 
+QUOTED = 60
+"""Letters of the passage by which the question names it: one may read on meanwhile, and come to another."""
+
 
 class ReadingLinks(QObject):
     """Asks which page, does it, and leaves it on the session's undo."""
@@ -23,7 +26,7 @@ class ReadingLinks(QObject):
         self._picker = EntryPicker(desk, page)
         page.panel.add_question(self._picker)
         page.link_requested.connect(self._on_page_link_requested)
-        page.passage_changed.connect(self.end)
+        page.passage_opened.connect(self.end)
         self._picker.chosen.connect(self._on_picker_chosen)
         self._picker.closed.connect(self._on_done)
         self._actions.done.connect(self._on_done)
@@ -37,8 +40,12 @@ class ReadingLinks(QObject):
 
     def _on_page_link_requested(self) -> None:
         self._passage_id = self._page.passage_id
-        self._page.panel.open_question(True)
-        self._picker.begin(self.tr("Link which of your pages to this passage?"))
+        if self._passage_id is not None:
+            self._page.show_about()
+            self._page.panel.open_question(True)
+            words = " ".join(self._pack.passages[self._passage_id].quote.exact.split())
+            shown = words if len(words) <= QUOTED else f"{words[:QUOTED].rpartition(' ')[0]}…"
+            self._picker.begin(self.tr("Link which of your pages to “%1”?").replace("%1", shown))
 
     def _on_picker_chosen(self, page: Linkable) -> None:
         if self._passage_id is not None:

@@ -65,6 +65,22 @@ class TagsScreen(QWidget):
         by_key = {str(tag.id): tag for tag in self._tags}
         return tuple(by_key[key] for key in keys if key in by_key)
 
+    def ask_name(self, _is_checked: bool = False) -> None:
+        """Ask what the chosen tag shall be called."""
+        if len(self.chosen) == 1:
+            self._close_forms()
+            self._rename_form.begin(self.chosen[0])
+            self._fit_bar()
+
+    def ask_into(self, _is_checked: bool = False) -> None:
+        """Ask which tag the chosen ones shall become."""
+        chosen = self.chosen
+        others = [tag for tag in self._tags if tag not in chosen]
+        if len(chosen) > 1 or (chosen and others):
+            self._close_forms()
+            self._merge_form.begin(chosen, others)
+            self._fit_bar()
+
     def _build(self) -> None:
         column = WritingColumn(self)
         self._back = quiet_button("", "chevron-left", self)
@@ -107,7 +123,7 @@ class TagsScreen(QWidget):
 
     def _connect(self) -> None:
         inside = Qt.ShortcutContext.WidgetShortcut
-        self._rename_command = add_command(self._list, "", self._ask_name, "F2", context=inside)
+        self._rename_command = add_command(self._list, "", self.ask_name, "F2", context=inside)
         self._remove_command = add_command(self._list, "", self._on_remove_clicked, "Del", context=inside)
         self._back.clicked.connect(self.back_requested)
         self._find.textChanged.connect(self._render)
@@ -116,8 +132,8 @@ class TagsScreen(QWidget):
         self._list.row_entered.connect(self._on_list_row_entered)
         self._list.doubleClicked.connect(self._on_see_clicked)
         self._see.clicked.connect(self._on_see_clicked)
-        self._rename.clicked.connect(self._ask_name)
-        self._merge.clicked.connect(self._ask_into)
+        self._rename.clicked.connect(self.ask_name)
+        self._merge.clicked.connect(self.ask_into)
         self._remove.clicked.connect(self._on_remove_clicked)
         for form in (self._rename_form, self._merge_form):
             form.closed.connect(self._close_forms)
@@ -181,20 +197,6 @@ class TagsScreen(QWidget):
         self._fit_bar()
         if had_form and self.isVisible():
             self._list.focus_row()
-
-    def _ask_name(self, _is_checked: bool = False) -> None:
-        if len(self.chosen) == 1:
-            self._close_forms()
-            self._rename_form.begin(self.chosen[0])
-            self._fit_bar()
-
-    def _ask_into(self, _is_checked: bool = False) -> None:
-        chosen = self.chosen
-        others = [tag for tag in self._tags if tag not in chosen]
-        if len(chosen) > 1 or (chosen and others):
-            self._close_forms()
-            self._merge_form.begin(chosen, others)
-            self._fit_bar()
 
     def _on_see_clicked(self, _at: object = None) -> None:
         if len(self.chosen) == 1:

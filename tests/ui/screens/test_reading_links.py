@@ -11,10 +11,12 @@ from pytestqt.qtbot import QtBot
 from journal_app.content.model import Pack, PassageId
 from journal_app.journal.entries import EntryId, load_entry
 from journal_app.ui.desk import Desk
+from journal_app.ui.screens.article_page import ArticlePage
 from journal_app.ui.screens.entry_picker import EntryPicker
 from journal_app.ui.screens.passage_panel import PassagePanel
 from journal_app.ui.shell import Shell
 from journal_app.ui.undo_bar import UndoBar
+from journal_app.ui.widgets.article_view import ArticleView
 from journal_app.ui.widgets.buttons import Button
 from journal_app.vault.vault import Vault
 
@@ -90,3 +92,18 @@ def test_article__no_passage_chosen__offers_no_link(shell: Shell, pack: Pack) ->
     shell.open_article(next(iter(pack.articles)))
 
     assert "Link one of your pages…" not in listed(shell)
+
+
+def test_picker__read_on_meanwhile__links_the_passage_it_was_asked_of(
+    qtbot: QtBot, shell: Shell, vault: Vault, person: Person, passage_id: PassageId
+) -> None:
+    person.press_button(shell, "Link one of your pages…")
+    field = QApplication.focusWidget()
+    article = shell.findChild(ArticleView)
+
+    qtbot.keyClick(article, Qt.Key.Key_Tab)
+    reached = shell.findChild(ArticlePage).passage_id
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+    assert reached != passage_id
+    assert linked(vault, 2) == [passage_id]
