@@ -7,13 +7,14 @@ person from a practice: rules R1 and R4 (content.md) ask for a choice first, and
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, exists, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from journal_app.content.model import Intensity, Pack, Place, Practice, PracticeId, PromptId
+from journal_app.journal.moments import to_stored
 from journal_app.journal.pacing import Pace, read_pace
 from journal_app.journal.private_preferences import PrivatePreferences, read_private_preferences
 from journal_app.settings.clock import Clock, today
@@ -89,6 +90,51 @@ def practices_never_suggested(vault: Vault) -> tuple[PracticeId, ...]:
     """Return the practices that are not to be suggested, by id."""
     with vault.read() as connection:
         return tuple(sorted(_never(connection)))
+
+
+def leads_to(vault: Vault, pack: Pack, clock: Clock, entry_id: int) -> PracticeId | None:
+    """Return the practice that an entry's prompt leads to, None where there is none or it should not be offered now."""
+    asked, entry = schema.asked.c, schema.entry.c
+    query = select(asked.prompt_id).join_from(schema.entry, schema.asked).where(entry.id == entry_id)
+    with vault.read() as connection:
+        prompt = pack.prompts.get(PromptId(connection.execute(query).scalar_one_or_none() or ""))
+        if prompt is None or prompt.next is None:
+            return None
+        preferences, pace = read_private_preferences(connection), read_pace(connection, pack, clock)
+        allowed = {one.id for one in _allowed(connection, pack, clock, preferences, pace)}
+    return prompt.next if prompt.next in allowed else None
+
+
+def is_settled_today(vault: Vault, clock: Clock) -> bool:
+    """Tell whether today's practice is behind the person: one was put off, or one was worked on."""
+    on = today(clock)
+    midnight = datetime.combine(on, time(), clock.zone())
+    put_off, run = schema.practice_not_today.c, schema.practice_run.c
+    query = select(
+        or_(exists().where(put_off.put_off_on == on.isoformat()), exists().where(run.saved_at >= to_stored(midnight)))
+    )
+    with vault.read() as connection:
+        return bool(connection.execute(query).scalar_one())
+
+
+def today_again(vault: Vault, clock: Clock, practice_id: PracticeId) -> None:
+    """Take back that a practice should rest until tomorrow, or that it should be suggested no more."""
+    put_off, never = schema.practice_not_today, schema.practice_never
+    with vault.write() as connection:
+        connection.execute(
+            delete(put_off).where(
+                put_off.c.practice_id == practice_id, put_off.c.put_off_on == today(clock).isoformat()
+            )
+        )
+        connection.execute(delete(never).where(never.c.practice_id == practice_id))
+
+
+def put_off_today(vault: Vault, clock: Clock) -> frozenset[PracticeId]:
+    """Return the practices that rest until tomorrow."""
+    table = schema.practice_not_today.c
+    query = select(table.practice_id).where(table.put_off_on == today(clock).isoformat())
+    with vault.read() as connection:
+        return frozenset(PracticeId(one) for one in connection.execute(query).scalars())
 
 
 def gates(vault: Vault, pack: Pack, clock: Clock) -> dict[PracticeId, Gate]:

@@ -14,6 +14,7 @@ from journal_app.journal.drafts import discard_draft, list_drafts
 from journal_app.journal.drawings import Owner, save_drawing
 from journal_app.journal.entries import EntryId, delete_entry, list_entries
 from journal_app.journal.practice_answer import Answer
+from journal_app.journal.practice_offers import leads_to
 from journal_app.journal.practice_run import RunId, begin_practice, discard_run, go_on, save_answer
 from journal_app.journal.set_aside import list_set_aside
 from journal_app.journal.trash import move_to_trash, put_back
@@ -137,6 +138,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield "search-nothing", _shell(theme, journal, home, partial(_search, 'theme:"Self-kindness" on:2019 has:version'))
     yield "search-help", _shell(theme, journal, home, _show_search_help)
     yield "entry", _shell(theme, journal, home, partial(_open_newest, journal))
+    yield from _next_practice(theme, journal, home)
     yield "passage", _shell(theme, journal, home, partial(_open_passage, journal))
     yield "write", _shell(theme, journal, home, partial(_open_page, journal))
     yield "practice-page", _shell(theme, journal, home, _look_at_practice)
@@ -199,6 +201,19 @@ def _practice(theme: ThemeController, journal: OpenJournal, home: Path) -> Itera
     save_answer(journal.vault, journal.clock, run.id, run.step_id, Answer(drawing=uid))
     yield "practice-draw", _shell(theme, journal, home, partial(_resume_practice, run.id))
     discard_run(journal.vault, journal.clock, run.id)
+
+
+def _next_practice(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:
+    """Yield a page whose prompt leads to a practice, as it stands after it was kept."""
+    for summary in list_entries(journal.vault, limit=50).items:
+        if leads_to(journal.vault, journal.pack, journal.clock, summary.id) is not None:
+            yield "entry-next", _shell(theme, journal, home, partial(_offer_next, summary.id))
+            return
+
+
+def _offer_next(entry_id: EntryId, shell: Shell) -> None:
+    shell.open_entry(entry_id)
+    shell.practices.offer_next(entry_id)
 
 
 def _look_at_practice(shell: Shell) -> None:

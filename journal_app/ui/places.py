@@ -100,6 +100,8 @@ def build_today(shell: "Shell") -> TodayScreen:
     screen.letter_requested.connect(shell.practices.read_letter)
     screen.prompts_requested.connect(partial(shell.open_place, PROMPTS))
     screen.steady_requested.connect(shell.support_requested)
+    screen.practice_requested.connect(shell.practices.look_at)
+    screen.resume_requested.connect(shell.practices.resume)
     screen.shown.connect(shell.ready)
     return screen
 
@@ -110,6 +112,7 @@ def build_write(shell: "Shell") -> "WriteScreen":
 
     screen = WriteScreen(shell.desk, shell.pages)
     screen.kept.connect(shell.open_entry)
+    screen.kept.connect(shell.practices.offer_next)
     screen.left.connect(partial(shell.open_place, TODAY))
     screen.steady_requested.connect(shell.support_requested)
     screen.passage_requested.connect(shell.open_passage)

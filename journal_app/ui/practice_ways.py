@@ -5,11 +5,12 @@ from typing import TYPE_CHECKING, cast
 
 from journal_app.content.model import PracticeId
 from journal_app.ui import places
+from journal_app.ui.next_bar import NextBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QStackedWidget, QWidget
 
     from journal_app.journal.entries import EntryId
     from journal_app.journal.practice_run import RunId
@@ -26,6 +27,7 @@ class PracticeWays:
 
     def __init__(self, shell: "Shell") -> None:
         self._shell = shell
+        self._next_bar: NextBar | None = None
 
     def builders(self) -> "dict[str, Callable[[], QWidget]]":
         """Return how the places are built that belong to practices, by name."""
@@ -56,6 +58,17 @@ class PracticeWays:
     def change_answers(self, entry_id: "EntryId") -> None:
         """Open the answers behind a page that a practice made."""
         self._shell.flush_then(partial(self._change_answers, entry_id))
+
+    def offer_next(self, entry_id: "EntryId") -> None:
+        """Say in one line which practice goes on from a page that was just kept, if one does."""
+        if self._next_bar is None:
+            self._next_bar = NextBar(self._shell.desk, self._shell)
+            self._next_bar.practice_requested.connect(self.look_at)
+            self._next_bar.closed.connect(self._shell.focus_page)
+            self._shell.add_bar(self._next_bar)
+            self._next_bar.hide()
+            cast("QStackedWidget", self._shell.pages).currentChanged.connect(self._next_bar.hide)  # what it is
+        self._next_bar.offer_from(entry_id)
 
     def put_down(self, words: str) -> None:
         """Go back to Practices, and say what became of the one that was put down."""

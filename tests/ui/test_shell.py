@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal_app.content.load import load_pack
+from journal_app.content.model import Intensity
 from journal_app.journal import drafts
-from journal_app.journal.drafts import list_drafts
+from journal_app.journal.asked import asked_from_prompt
+from journal_app.journal.drafts import keep_draft, list_drafts, start_draft
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.desk import Desk
+from journal_app.ui.next_bar import NextBar
 from journal_app.ui.places import JOURNAL, LOCK, PROMPTS, READINGS, SETTINGS, SUPPORT, TODAY
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.today import TodayScreen
@@ -143,3 +146,21 @@ def test_shell__started_after_it_was_prepared__shows_the_same_first_page(waiting
         waiting_shell.start()
 
     assert waiting_shell.findChildren(TodayScreen) == [today]
+
+
+def test_shell__page_kept_that_leads_to_a_practice__says_so_until_one_goes_elsewhere(
+    shell: Shell, vault: Vault
+) -> None:
+    pack = shell.desk.pack
+    leading = (one for one in pack.prompts.values() if one.next is not None)
+    prompt = next(one for one in leading if pack.practices[one.next].intensity is Intensity.GENTLE)
+    draft = start_draft(vault, CLOCK, asked=asked_from_prompt(pack, prompt), body="words")
+    entry_id = keep_draft(vault, CLOCK, draft.id)
+
+    shell.open_entry(entry_id)
+    shell.practices.offer_next(entry_id)
+
+    [bar] = shell.findChildren(NextBar)
+    assert not bar.isHidden()
+    shell.open_place(TODAY)
+    assert bar.isHidden()

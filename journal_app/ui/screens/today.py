@@ -21,6 +21,7 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.screens.check_in_strip import CheckInStrip
 from journal_app.ui.screens.due_card import DueCard
 from journal_app.ui.screens.on_this_day_card import OnThisDay
+from journal_app.ui.screens.practice_suggestion import PracticeSuggestion
 from journal_app.ui.stance import stance_label
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.column import PageScroll
@@ -55,6 +56,8 @@ class TodayScreen(QWidget):
         entry_requested(EntryId): read a page from this day in an earlier year.
         steady_requested(): show ways to steady oneself.
         letter_requested(SetAsideId): read a letter or plan whose day has come.
+        practice_requested(PracticeId): look at a practice.
+        resume_requested(RunId): go on with one under way.
         shown(): the first state is on screen.
     """
 
@@ -65,6 +68,8 @@ class TodayScreen(QWidget):
     entry_requested = Signal(object)
     steady_requested = Signal()
     letter_requested = Signal(object)
+    practice_requested = Signal(object)
+    resume_requested = Signal(object)
     shown = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -85,6 +90,7 @@ class TodayScreen(QWidget):
         self._check_in.refresh()
         self._on_this_day.refresh()
         self._due.refresh()
+        self._practice.refresh()
 
     def _build(self) -> None:
         self._date = Heading(1, "", self)
@@ -97,6 +103,7 @@ class TodayScreen(QWidget):
         self._card.hide()
         self._on_this_day = OnThisDay(self._desk, self)
         self._due = DueCard(self._desk, self)
+        self._practice = PracticeSuggestion(self._desk, self)
         self._free = quiet_button("", "square-pen", self)
         self._browse = quiet_button("", "list", self)
         row = FlowLayout()
@@ -111,6 +118,7 @@ class TodayScreen(QWidget):
         column.addSpacing(8)
         column.addLayout(row)
         column.addSpacing(8)
+        column.addWidget(self._practice)
         column.addWidget(self._due)
         column.addWidget(self._on_this_day)
         column.addStretch(1)
@@ -131,6 +139,8 @@ class TodayScreen(QWidget):
         self._browse.clicked.connect(self.prompts_requested)
         self._on_this_day.entry_requested.connect(self.entry_requested)
         self._steady.action_requested.connect(self.steady_requested)
+        self._practice.practice_requested.connect(self.practice_requested)
+        self._practice.resume_requested.connect(self.resume_requested)
         self._due.read_requested.connect(self.letter_requested)
         self._unfinished.action_requested.connect(self._on_unfinished_action_requested)
         self._message.action_requested.connect(self._on_message_action_requested)
@@ -242,7 +252,7 @@ class TodayScreen(QWidget):
             self._step(partial(offers.allow_again, prompt_id=self._passed_by))
 
     def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
-        if kinds & {Kind.DRAFTS, Kind.ENTRIES, Kind.WISHES, Kind.OFFER, Kind.CHECK_INS}:
+        if kinds & {Kind.DRAFTS, Kind.ENTRIES, Kind.WISHES, Kind.OFFER, Kind.CHECK_INS, Kind.PRACTICES}:
             if self.isVisible():
                 self.refresh()
             else:
