@@ -166,7 +166,8 @@ def save_circle(vault: Vault, clock: Clock, circle: Circle, *, as_new_version: b
     values = {"saved_at": to_stored(now), "map": msgspec.json.encode(checked).decode()}
     with vault.write() as connection:
         last = connection.execute(_SELECT.order_by(table.c.id.desc()).limit(1)).one_or_none()
-        if last is None or as_new_version or now - from_stored(last.saved_at) > NEW_VERSION_AFTER:
+        is_new = last is None or as_new_version or now - from_stored(last.saved_at) > NEW_VERSION_AFTER
+        if last is None or is_new or not _is_readable(last.map):
             connection.execute(insert(table).values(begun_at=to_stored(now), **values))
         else:
             connection.execute(update(table).where(table.c.id == last.id).values(**values))
@@ -174,12 +175,13 @@ def save_circle(vault: Vault, clock: Clock, circle: Circle, *, as_new_version: b
 
 
 def list_circle_versions(vault: Vault, *, limit: int = 200) -> tuple[CircleVersion, ...]:
-    """Return the versions there are, the present one first. Raises JournalError (CIRCLE_DAMAGED)."""
+    """Return the versions that can be read, the present one first; one that is damaged stays in the vault."""
     with vault.read() as connection:
         rows = connection.execute(_SELECT.order_by(schema.circle_version.c.id.desc()).limit(limit)).all()
     return tuple(
         CircleVersion(CircleVersionId(row.id), from_stored(row.begun_at), from_stored(row.saved_at), _read_map(row.map))
         for row in rows
+        if _is_readable(row.map)
     )
 
 
@@ -236,5 +238,13 @@ def checked_circle(circle: Circle) -> Circle:
 def _read_map(value: str) -> Circle:
     try:
         return msgspec.json.decode(value, type=Circle)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         raise JournalError(JournalProblem.CIRCLE_DAMAGED) from None
+
+
+def _is_readable(value: str) -> bool:
+    try:
+        _read_map(value)
+    except JournalError:
+        return False
+    return True

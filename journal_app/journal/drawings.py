@@ -193,5 +193,5 @@ def _read(connection: Connection, condition: ColumnElement[bool]) -> tuple[Drawi
 def _strokes(stored: bytes) -> tuple[Stroke, ...]:
     try:
         return msgspec.json.decode(stored, type=tuple[Stroke, ...])
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         raise JournalError(JournalProblem.DRAWING_DAMAGED) from None

@@ -77,5 +77,5 @@ def read_answer(value: str) -> Answer:
     """Return the answer that JSON holds. Raises JournalError (ANSWER_DAMAGED)."""
     try:
         return msgspec.json.decode(value, type=Answer)
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, RecursionError):
         raise JournalError(JournalProblem.ANSWER_DAMAGED) from None

@@ -290,9 +290,11 @@ def _read_run(connection: Connection, run_id: RunId) -> Run:
     row = read_run_row(connection, run_id)
     visit = schema.practice_visit.c
     came_from = select(func.count()).where(visit.run_id == run_id, visit.sitting == row.sitting)
+    snapshot = read_snapshot(row.snapshot)
+    snapshot.step(StepId(row.step_id))
     return Run(
         id=run_id,
-        snapshot=read_snapshot(row.snapshot),
+        snapshot=snapshot,
         step_id=StepId(row.step_id),
         sitting=row.sitting,
         answers={step_id: answer for (_, step_id), answer in _read_answers(connection, run_id, row.sitting).items()},

@@ -22,8 +22,11 @@ class PracticeSnapshot:
     passages: Mapping[PassageId, PassageSnapshot]
 
     def step(self, step_id: StepId) -> Step:
-        """Return a step by its id. Raises KeyError for one that it does not have."""
-        return next((step for step in self.practice.steps if step.id == step_id), None) or _missing(step_id)
+        """Return a step by its id. Raises JournalError (RUN_DAMAGED) for one that it does not have."""
+        step = next((step for step in self.practice.steps if step.id == step_id), None)
+        if step is None:
+            raise JournalError(JournalProblem.RUN_DAMAGED)
+        return step
 
     def passages_of(self, step: Step) -> tuple[PassageSnapshot, ...]:
         """Return the passages that a step shows, the first one leads."""
@@ -57,12 +60,20 @@ def write_snapshot(snapshot: PracticeSnapshot) -> str:
 
 
 def read_snapshot(value: str) -> PracticeSnapshot:
-    """Return the snapshot that JSON holds. Raises JournalError (RUN_DAMAGED)."""
+    """Return the snapshot that JSON holds. Raises JournalError (RUN_DAMAGED), for ways that lead nowhere too."""
     try:
-        return msgspec.json.decode(value, type=PracticeSnapshot)
-    except msgspec.MsgspecError:
+        snapshot = msgspec.json.decode(value, type=PracticeSnapshot)
+    except (msgspec.MsgspecError, RecursionError):
         raise JournalError(JournalProblem.RUN_DAMAGED) from None
+    if not _is_whole(snapshot):
+        raise JournalError(JournalProblem.RUN_DAMAGED)
+    return snapshot
 
 
-def _missing(step_id: StepId) -> Step:
-    raise KeyError(step_id)
+def _is_whole(snapshot: PracticeSnapshot) -> bool:
+    """Say whether there is a step, and every way and passage that a step names is there."""
+    steps = snapshot.practice.steps
+    named = {way for step in steps for way in (step.next, *(option.next for option in step.options))}
+    quoted = {passage_id for step in steps for passage_id in step.passages}
+    ids: set[str] = {step.id for step in steps}
+    return bool(ids) and quoted <= set(snapshot.passages) and {way for way in named if way[:5] != GOTO} <= ids | {""}

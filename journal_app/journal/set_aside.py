@@ -8,9 +8,9 @@ import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import NewType
+from typing import Any, NewType
 
-from sqlalchemy import Connection, delete, exists, insert, select, update
+from sqlalchemy import Connection, Row, delete, exists, insert, select, update
 
 from journal_app.content.model import Step, StepId, StepType
 from journal_app.journal.entries import EntryId
@@ -144,20 +144,26 @@ def _read(
         query = query.where(run.entry_id == entry_id)
     if due_by is not None:
         query = query.where(table.offer_on <= due_by.isoformat(), table.looked_at.is_(None))
-    return tuple(
-        SetAside(
-            id=SetAsideId(row.id),
-            kind=Waiting(row.kind),
-            title=row.title,
-            step=read_snapshot(row.snapshot).step(StepId(row.step_id)),
-            answer=read_answer(row.value),
-            entry_id=None if row.entry_id is None else EntryId(row.entry_id),
-            made_at=from_stored(row.made_at),
-            offer_on=None if row.offer_on is None else date.fromisoformat(row.offer_on),
-            looked_at=None if row.looked_at is None else from_stored(row.looked_at),
-            mark=row.mark,
-        )
-        for row in connection.execute(query)
+    return tuple(one for row in connection.execute(query) if (one := _set_aside(row)) is not None)
+
+
+def _set_aside(row: Row[*tuple[Any, ...]]) -> SetAside | None:  # Any: each column is read once, by name
+    """Return a letter or plan; None for one that can't be read any more, whose words still stand on its page."""
+    try:
+        step, answer = read_snapshot(row.snapshot).step(StepId(row.step_id)), read_answer(row.value)
+    except JournalError:
+        return None
+    return SetAside(
+        id=SetAsideId(row.id),
+        kind=Waiting(row.kind),
+        title=row.title,
+        step=step,
+        answer=answer,
+        entry_id=None if row.entry_id is None else EntryId(row.entry_id),
+        made_at=from_stored(row.made_at),
+        offer_on=None if row.offer_on is None else date.fromisoformat(row.offer_on),
+        looked_at=None if row.looked_at is None else from_stored(row.looked_at),
+        mark=row.mark,
     )
 
 
