@@ -202,6 +202,21 @@ def delete_earlier_circles(vault: Vault) -> int:
     return int(gone)
 
 
+def consent_at_first(kind: ItemKind) -> Consent:
+    """Return what is noted at first: people and groups one asks before counting on them, the rest needs no asking."""
+    return Consent.NOT_ASKED if kind in (ItemKind.PERSON, ItemKind.GROUP) else Consent.NO_NEED
+
+
+def freest_turn(circle: Circle, ring: Ring) -> float:
+    """Return the middle of the widest gap on a ring."""
+    turns = sorted(item.turn for item in circle.items if item.ring is ring)
+    if not turns:
+        return {Ring.NEAR: 0.12, Ring.MAYBE: 0.3, Ring.AROUND: 0.88}[ring]
+    ends = [*turns[1:], turns[0] + 1.0]
+    gap, start = max((end - start, start) for start, end in zip(turns, ends, strict=True))
+    return (start + gap / 2) % 1.0
+
+
 _SELECT = select(
     schema.circle_version.c.id,
     schema.circle_version.c.begun_at,

@@ -17,6 +17,7 @@ from journal_app.journal.beside import Marks
 from journal_app.journal.entries import NewEntry, add_entries
 from journal_app.journal.offer_history import record_shown
 from journal_app.journal.sample_check_ins import add_sample_check_ins
+from journal_app.journal.sample_circle import fill_with_sample_circle
 from journal_app.journal.sample_lots import choose, number_of
 from journal_app.settings.clock import Clock, today
 from journal_app.settings.paths import resources_dir
@@ -40,6 +41,7 @@ def fill_with_sample(vault: Vault, pack: Pack, clock: Clock) -> int:
         for moment, page in dated:
             if page.prompt is not None:
                 record_shown(connection, pack, page.prompt, moment.date())
+    fill_with_sample_circle(vault, clock)
     add_sample_check_ins(vault, pack, clock, SAMPLE_DAYS)
     return add_entries(
         vault,

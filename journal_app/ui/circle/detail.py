@@ -18,9 +18,10 @@ from journal_app.journal.circle import (
     ItemKind,
     LineKind,
     Ring,
+    consent_at_first,
 )
 from journal_app.ui.circle.fields import Choice, TextLine
-from journal_app.ui.circle.model import CircleModel, consent_at_first
+from journal_app.ui.circle.model import CircleModel
 from journal_app.ui.circle.words import consent_words, holds_words, kind_words, line_words, ring_words, ties_of
 from journal_app.ui.theme.typography import Type
 from journal_app.ui.widgets.buttons import Button, icon_button, plain_button, quiet_button

@@ -5,7 +5,16 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from journal_app.journal.circle import MOST_ITEMS, Circle, CircleItem, Consent, ItemId, ItemKind, Ring
+from journal_app.journal.circle import (
+    MOST_ITEMS,
+    Circle,
+    CircleItem,
+    ItemId,
+    ItemKind,
+    Ring,
+    consent_at_first,
+    freest_turn,
+)
 
 MOST_UNDO = 200
 RINGS = tuple(Ring)
@@ -90,7 +99,7 @@ class CircleModel(QObject):
         """Put something on the circle where its ring has most room, and choose it; None where no more fits."""
         if self.is_full:
             return None
-        turn, consent = _freest_turn(self._circle, ring), consent_at_first(kind)
+        turn, consent = freest_turn(self._circle, ring), consent_at_first(kind)
         item = CircleItem(ItemId(uuid.uuid4().hex), alias, kind, ring, turn, consent=consent)
         self.change(self._circle.with_item(item))
         self.choose(item.id)
@@ -147,21 +156,6 @@ class CircleModel(QObject):
             self.choose(None)
 
 
-def consent_at_first(kind: ItemKind) -> Consent:
-    """Return what is noted at first: people and groups one asks before counting on them, the rest needs no asking."""
-    return Consent.NOT_ASKED if kind in (ItemKind.PERSON, ItemKind.GROUP) else Consent.NO_NEED
-
-
 def in_order(circle: Circle) -> list[CircleItem]:
     """Return the items ring by ring from the middle out, and round each from the top, clockwise."""
     return sorted(circle.items, key=lambda item: (RINGS.index(item.ring), item.turn))
-
-
-def _freest_turn(circle: Circle, ring: Ring) -> float:
-    """Return the middle of the widest gap on a ring."""
-    turns = sorted(item.turn for item in circle.items if item.ring is ring)
-    if not turns:
-        return {Ring.NEAR: 0.12, Ring.MAYBE: 0.3, Ring.AROUND: 0.88}[ring]
-    ends = [*turns[1:], turns[0] + 1.0]
-    gap, start = max((end - start, start) for start, end in zip(turns, ends, strict=True))
-    return (start + gap / 2) % 1.0

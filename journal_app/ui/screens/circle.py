@@ -19,6 +19,7 @@ from journal_app.ui.circle.fields import TextLine
 from journal_app.ui.circle.legend import Legend
 from journal_app.ui.circle.model import CircleModel
 from journal_app.ui.circle.rows import circle_rows
+from journal_app.ui.circle.share import CircleShare
 from journal_app.ui.circle.view import STEP, CircleView
 from journal_app.ui.circle.words import ring_words
 from journal_app.ui.desk import Desk
@@ -136,6 +137,8 @@ class CircleScreen(HandsOnFocus):
         now.setSpacing(8)
         now.addLayout(self._build_adding(self._now))
         now.addLayout(self._build_tools(self._now))
+        self._share = CircleShare(self._desk, self._model, self._now)
+        now.addWidget(self._share)
         self._legend = Legend(side)
         self._status = StatusLine(side)
         layout = QVBoxLayout(side)
@@ -169,8 +172,17 @@ class CircleScreen(HandsOnFocus):
         self._smaller = icon_button("zoom-out", self.tr("Smaller"), parent)
         self._larger = icon_button("zoom-in", self.tr("Larger"), parent)
         self._fit = quiet_button(self.tr("Show all"), "minimize", parent)
+        self._take_out = quiet_button(self.tr("Save or print…"), "file-down", parent)
         row = FlowLayout()
-        for widget in (self._open, self._undo, self._redo, self._smaller, self._larger, self._fit):
+        for widget in (
+            self._open,
+            self._undo,
+            self._redo,
+            self._smaller,
+            self._larger,
+            self._fit,
+            self._take_out,
+        ):
             row.addWidget(widget)
         return row
 
@@ -190,6 +202,8 @@ class CircleScreen(HandsOnFocus):
         self._smaller.clicked.connect(self._on_smaller_clicked)
         self._larger.clicked.connect(self._on_larger_clicked)
         self._fit.clicked.connect(self._view.fit)
+        self._take_out.clicked.connect(self._share.open)
+        self._share.closed.connect(self._take_out.setFocus)
         self._view.details_requested.connect(self._show_detail)
         self._list.row_chosen.connect(self._on_list_row_chosen)
         self._list.row_clicked.connect(self._on_list_row_chosen)

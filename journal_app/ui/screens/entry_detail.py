@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from journal_app.journal.asked import Asked
 from journal_app.journal.entries import Entry
+from journal_app.ui.circle.offer import CircleOffer
 from journal_app.ui.desk import Desk
 from journal_app.ui.drawing.entry_drawings import EntryDrawings
 from journal_app.ui.screens.entry_beside import EntryBeside
@@ -37,6 +38,7 @@ class EntryDetail(QStackedWidget):
         self.page = EntryPage(desk, self)
         self.beside = EntryBeside(desk, self.page)
         self.practice = EntryPractice(desk, self.page)
+        self.circle_offer = CircleOffer(desk, self.page)
         self.drawings = EntryDrawings(desk, self.page)
         self._origin = OriginPanel(desk, self)
         self._history = HistoryPanel(desk, self)

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from sqlalchemy import update
 
+from journal_app.content.model import StepId
 from journal_app.journal import circle as circles
 from journal_app.journal.circle import (
     Circle,
@@ -24,11 +27,17 @@ from journal_app.journal.circle import (
     load_circle,
     save_circle,
 )
+from journal_app.journal.circle_names import SUPPORT_MAP
+from journal_app.journal.practice_answer import Answer, Placed
+from journal_app.journal.practice_run import begin_practice, finish_run, save_answer
 from journal_app.settings.clock import FixedClock
+from journal_app.ui.circle.share import CirclePicture
 from journal_app.ui.circle.view import CircleView
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.screens.circle import CircleScreen
+from journal_app.ui.screens.journal import JournalScreen
+from journal_app.ui.widgets.choices import TickBox
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.vault import schema
 from journal_app.vault.errors import VaultError, VaultProblem
@@ -252,3 +261,36 @@ def test_circle__damaged__is_said_and_a_new_one_stands_beside_it(
     with vault.read() as connection:
         first = connection.execute(circles._SELECT.order_by(schema.circle_version.c.id).limit(1)).one()
     assert first.map == "{"
+
+
+def test_save_or_print__saved__is_a_picture_without_names_and_says_so(
+    person: Any,
+    screen: CircleScreen,
+    vault: Vault,
+    clock: FixedClock,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    with_two(screen, vault, clock)
+    path = tmp_path / "out.png"
+    monkeypatch.setattr("journal_app.ui.circle.share.ask_where_to_save", lambda *args, **_named: args[2](path))
+    person.press_button(screen, "Save or print…")
+    assert any("anyone who can open a file" in words for words in person.reads(screen))
+    box = next(one for one in screen.findChildren(TickBox) if one.text().startswith("Write the names"))
+    assert not box.isChecked()
+    person.press_button(screen, "Save as a picture…")
+    assert QImage(str(path)) == CirclePicture(TWO, "Me").image()
+
+
+def test_practice_finished__names_placed__are_offered_and_put_there_only_when_wished(
+    person: Any, desk: Desk, vault: Vault, clock: FixedClock
+) -> None:
+    run = begin_practice(vault, clock, desk.pack, SUPPORT_MAP)
+    save_answer(vault, clock, run.id, StepId("rings"), Answer(placed=(Placed("Noor", "near"),)))
+    entry_id = finish_run(vault, clock, run.id)
+    assert entry_id is not None
+    journal = person.sits_at(JournalScreen(desk))
+    journal.show_entry(entry_id)
+    assert load_circle(vault) == Circle()
+    person.press_button(journal, "Put them on the circle")
+    assert [one.alias for one in load_circle(vault).items] == ["Noor"]

@@ -1,0 +1,204 @@
+"""Take the circle out of the journal as a picture or on paper: what that means first, and no names unless wished."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QPainter
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from journal_app.exchange.saved_copy import save_bytes
+from journal_app.journal.circle import Circle, LineKind
+from journal_app.settings.clock import today
+from journal_app.settings.sentences import sentence
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.circle.model import CircleModel
+from journal_app.ui.circle.scene import CircleScene, Dress
+from journal_app.ui.circle.strokes import draw_line
+from journal_app.ui.circle.words import line_words
+from journal_app.ui.desk import Desk
+from journal_app.ui.file_dialog import ask_where_to_save
+from journal_app.ui.picture_decoding import encode_png
+from journal_app.ui.theme.palette import ROLES
+from journal_app.ui.theme.tokens import load_colours
+from journal_app.ui.theme.typography import Type, text_factor, type_font
+from journal_app.ui.widgets.buttons import plain_button, quiet_button
+from journal_app.ui.widgets.card import Card
+from journal_app.ui.widgets.choices import TickBox
+from journal_app.ui.widgets.flow_layout import FlowLayout
+from journal_app.ui.widgets.heading import Heading
+from journal_app.ui.widgets.labels import body_label
+from journal_app.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+MOST_EDGE_PX = 3000
+_SAMPLE_PX, _GAP_PX = 40, 26
+
+
+class CircleShare(Card):
+    """Opens in the page, below the button that asked for it.
+
+    Signals:
+        closed(): it was put away.
+    """
+
+    closed = Signal()
+
+    def __init__(self, desk: Desk, model: CircleModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent, fill_with="sunken")
+        self._desk = desk
+        self._model = model
+        self._build()
+        self._connect()
+        self.hide()
+
+    def open(self) -> None:
+        """Show it, names left out."""
+        self._names.setChecked(False)
+        self._notice.hide()
+        self.show()
+        self._save.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> None:
+        """Close it."""
+        if not self.isHidden():
+            self.hide()
+            self.closed.emit()
+
+    def _build(self) -> None:
+        words = self.tr(
+            "Outside the journal anyone who can open a file can look at the picture, and a printer's queue may keep "
+            "what is printed. Letters stand in place of the names, and the notes are never on it."
+        )
+        self._names = TickBox(self.tr("Write the names on it all the same"), self)
+        self._save = plain_button(self.tr("Save as a picture…"), "", self)
+        self._print = plain_button(self.tr("Print…"), "", self)
+        self._close = quiet_button(self.tr("Close"), "x", self)
+        self._notice = Notice(self)
+        self._notice.hide()
+        row = FlowLayout(gap=10, row_gap=8)
+        for button in (self._save, self._print, self._close):
+            row.addWidget(button)
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(22, 16, 22, 16)
+        inside.setSpacing(10)
+        inside.addWidget(Heading(3, self.tr("Save or print the picture"), self))
+        inside.addWidget(body_label(self, words))
+        inside.addWidget(self._names)
+        inside.addLayout(row)
+        inside.addWidget(self._notice)
+
+    def _connect(self) -> None:
+        self._save.clicked.connect(self._on_save_clicked)
+        self._print.clicked.connect(self._on_print_clicked)
+        self._close.clicked.connect(self.put_away)
+
+    def _picture(self) -> "CirclePicture":
+        return CirclePicture(self._model.circle, self.tr("Me"), has_names=self._names.isChecked())
+
+    def _on_save_clicked(self) -> None:
+        name = f"picture-{today(self._desk.clock).isoformat()}.png"
+        ask_where_to_save(self, self.tr("Where should the file go?"), self._save_to, suffix="png", name=name)
+
+    def _save_to(self, path: Path) -> None:
+        job = partial(_save, image=self._picture().image(), path=path)
+        self._desk.jobs.run(job, owner=self, done=self._on_jobs_saved, failed=self._on_jobs_failed)
+
+    def _on_print_clicked(self) -> None:
+        from journal_app.ui.print.printing import ask_to_print
+
+        ask_to_print(self, self._print_with)
+
+    def _print_with(self, printer: "QPrinter") -> None:
+        painter = QPainter(printer)
+        page = QRectF(printer.pageRect(printer.Unit.DevicePixel))
+        margin = page.width() / 12
+        room = QRectF(0, 0, page.width(), page.height()).adjusted(margin, margin, -margin, -margin)
+        self._picture().paint(painter, room)
+        painter.end()
+        self._notice.show_message(self.tr("It is with the printer."))
+
+    def _on_jobs_saved(self, path: Path) -> None:
+        words = self.tr("Saved as %1, for anyone to look at who can open it.").replace("%1", str(path))
+        self._notice.show_message(words)
+
+    def _on_jobs_failed(self, failure: Failure) -> None:
+        self._notice.show_failure(sentence(failure.code, **failure.fields))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Esc close the sheet, and nothing below it."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.put_away()
+        else:
+            super().keyPressEvent(event)
+
+
+@dataclass(frozen=True, slots=True)
+class CirclePicture:
+    """A circle on white paper with what its lines mean below it; in letters' stead names only where wished."""
+
+    circle: Circle
+    me: str
+    has_names: bool = False
+
+    def image(self) -> QImage:
+        """Return it as a picture, twice as fine as on the screen where that is not too large."""
+        scene = self._scene()
+        whole = scene.sceneRect()
+        fine = min(2.0, MOST_EDGE_PX / max(whole.width(), whole.height()))
+        size = QSize(round(whole.width() * fine), round((whole.height() + self._legend_height()) * fine))
+        image = QImage(size, QImage.Format.Format_RGB32)
+        image.fill(self._dress().colours["canvas"])
+        painter = QPainter(image)
+        self._paint(painter, QRectF(0, 0, size.width(), size.height()), scene)
+        painter.end()
+        return image
+
+    def paint(self, painter: QPainter, room: QRectF) -> None:
+        """Draw it into a room, as large as it fits."""
+        self._paint(painter, room, self._scene())
+
+    def _paint(self, painter: QPainter, room: QRectF, scene: CircleScene) -> None:
+        whole, below = scene.sceneRect(), self._legend_height()
+        fit = min(room.width() / whole.width(), room.height() / (whole.height() + below))
+        painter.save()
+        painter.translate(room.topLeft())
+        painter.scale(fit, fit)
+        scene.render(painter, QRectF(0, 0, whole.width(), whole.height()), whole)
+        self._paint_legend(painter, QRectF(0, whole.height(), whole.width(), below))
+        painter.restore()
+
+    def _paint_legend(self, painter: QPainter, room: QRectF) -> None:
+        dress, factor = self._dress(), text_factor()
+        painter.setFont(type_font(Type.SMALL))
+        metrics = QFontMetricsF(painter.font())
+        at = QPointF(room.left() + 12, room.center().y())
+        for kind in LineKind:
+            end = at + QPointF(_SAMPLE_PX * factor, 0)
+            draw_line(painter, QLineF(at, end), kind, dress.colours["ink2"], factor)
+            words = line_words(kind)
+            painter.setPen(dress.colours["ink"])
+            painter.drawText(end + QPointF(8, metrics.ascent() / 2 - 2), words)
+            at = end + QPointF(8 + metrics.horizontalAdvance(words) + _GAP_PX * factor, 0)
+
+    def _legend_height(self) -> float:
+        return 36.0 * text_factor()
+
+    def _scene(self) -> CircleScene:
+        scene = CircleScene(self._dress())
+        scene.show_circle(self.circle, None)
+        return scene
+
+    def _dress(self) -> Dress:
+        paper = load_colours("contrast")
+        colours = {token: QColor(getattr(paper, token)) for token in ROLES}
+        return Dress(colours, text_factor(), self.has_names, self.me)
+
+
+def _save(_journal: OpenJournal, *, image: QImage, path: Path) -> Path:
+    save_bytes(encode_png(image), path)
+    return path
