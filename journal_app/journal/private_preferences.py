@@ -39,7 +39,8 @@ class PrivatePreferences:
     `copies_reminder_days` after how many days to say so (0 for never). `on_this_day` shows a page from this day
     in an earlier year on Today. `is_pacing_lifted`: offers go by the settings alone. `practices_on` are the practices
     that are off by default and were switched on. `spelling_language` is the code of the language usually written in, ""
-    for the system's. `is_check_in_folded`: the check-in on Today is folded away.
+    for the system's. `is_check_in_folded`: the check-in on Today is folded away. `favourite_anchors` are the ways to
+    steady oneself that come first, `banned_anchors` those that are never offered.
     """
 
     cap: Intensity = Intensity.MODERATE
@@ -57,6 +58,8 @@ class PrivatePreferences:
     practices_on: tuple[PracticeId, ...] = ()
     is_check_in_folded: bool = True
     spelling_language: str = ""
+    favourite_anchors: tuple[str, ...] = ()
+    banned_anchors: tuple[str, ...] = ()
 
 
 def load_private_preferences(vault: Vault) -> PrivatePreferences:
@@ -164,6 +167,8 @@ _READERS: dict[str, Callable[[object], object]] = {
     "is_check_in_folded": _read_flag,
     "practices_on": lambda value: tuple(PracticeId(one) for one in _read_texts(value)),
     "spelling_language": _read_text,
+    "favourite_anchors": _read_texts,
+    "banned_anchors": _read_texts,
     "copies_reminder_days": lambda value: _read_numbers({"days": value}, 0, MOST_REMINDER_DAYS)["days"],
     "on_this_day": _read_flag,
 }

@@ -50,6 +50,7 @@ from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.palette_choices import Openers, command_choices
 from journal_app.ui.screens.patterns import LOOKED, TOLD, WRITTEN, PatternsScreen
 from journal_app.ui.screens.patterns import YEAR as PATTERNS_YEAR
+from journal_app.ui.screens.steady import SteadyScreen
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.screens.unlock import UnlockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
@@ -110,6 +111,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     if journal.pack.support is not None:
         support.show_content(journal.pack.support, journal.pack.anchors, "", today(journal.clock))
     yield "support", support
+    yield "steady", _steady(journal)
     for place in (
         TODAY,
         JOURNAL,
@@ -150,6 +152,19 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield from _trash(theme, journal, home)
     for draft in list_drafts(journal.vault):
         discard_draft(journal.vault, draft.id)
+
+
+def _steady(journal: OpenJournal) -> SteadyScreen:
+    """Return a way to steady oneself at its first step, with all that can be wished for there."""
+    steady = SteadyScreen(_stands_still)
+    steady.show_anchors(journal.pack.anchors, can_wish=True)
+    _show(steady)
+    steady.open_first()
+    return steady
+
+
+def _stands_still() -> bool:
+    return False
 
 
 def _attached(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:

@@ -99,7 +99,7 @@ def build_today(shell: "Shell") -> TodayScreen:
     screen.entry_requested.connect(shell.open_entry)
     screen.letter_requested.connect(shell.practices.read_letter)
     screen.prompts_requested.connect(partial(shell.open_place, PROMPTS))
-    screen.steady_requested.connect(shell.support_requested)
+    screen.steady_requested.connect(shell.steady_requested)
     screen.practice_requested.connect(shell.practices.look_at)
     screen.resume_requested.connect(shell.practices.resume)
     screen.shown.connect(shell.ready)
@@ -114,7 +114,7 @@ def build_write(shell: "Shell") -> "WriteScreen":
     screen.kept.connect(shell.open_entry)
     screen.kept.connect(shell.practices.offer_next)
     screen.left.connect(partial(shell.open_place, TODAY))
-    screen.steady_requested.connect(shell.support_requested)
+    screen.steady_requested.connect(shell.steady_requested)
     screen.passage_requested.connect(shell.open_passage)
     return screen
 
@@ -188,7 +188,7 @@ def build_runner(shell: "Shell") -> "PracticeRunner":
     screen.finished.connect(shell.open_entry)
     screen.left.connect(shell.practices.put_down)
     screen.practice_requested.connect(shell.practices.look_at)
-    screen.steady_requested.connect(shell.support_requested)
+    screen.steady_requested.connect(shell.steady_requested)
     screen.passage_requested.connect(shell.open_passage)
     return screen
 
@@ -219,7 +219,7 @@ def build_answers(shell: "Shell") -> "ChangeAnswers":
 
     screen = ChangeAnswers(shell.desk, shell.pages)
     screen.done.connect(shell.open_entry)
-    screen.steady_requested.connect(shell.support_requested)
+    screen.steady_requested.connect(shell.steady_requested)
     return screen
 
 

@@ -66,6 +66,7 @@ class Shell(QWidget):
 
     Signals:
         support_requested(): open Support over everything.
+        steady_requested(): open ways to steady oneself over everything.
         lock_requested(): lock now.
         hide_requested(): hide everything now.
         relaunch_requested(): the journal is closed; a fresh window should open what is there now.
@@ -75,6 +76,7 @@ class Shell(QWidget):
     """
 
     support_requested = Signal()
+    steady_requested = Signal()
     lock_requested = Signal()
     hide_requested = Signal()
     relaunch_requested = Signal()

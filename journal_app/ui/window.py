@@ -24,6 +24,7 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.first_paint import FirstPaint
 from journal_app.ui.gate import Gate
 from journal_app.ui.leaving import Reason
+from journal_app.ui.over_all import OverAll
 from journal_app.ui.preferences_store import PreferencesStore, look_of
 from journal_app.ui.theme.theme import ThemeController
 
@@ -34,7 +35,6 @@ if TYPE_CHECKING:  # built when first needed, so that the gate paints first
     from journal_app.ui.guest_control import GuestControl
     from journal_app.ui.guest_session import GuestTerms
     from journal_app.ui.leaving import Exit
-    from journal_app.ui.screens.support import SupportScreen
     from journal_app.ui.shell import Shell
 
 DEFAULT_SIZE = (1280, 820)
@@ -83,7 +83,6 @@ class MainWindow(QMainWindow):
         self._pack: Pack | None = None
         self._desk: Desk | None = None
         self._shell: Shell | None = None
-        self._support: SupportScreen | None = None
         self._guest: GuestControl | None = None
         self._damage: DamageControl | None = None
         self._hub = ChangeHub(self)
@@ -127,8 +126,7 @@ class MainWindow(QMainWindow):
 
     def open_support(self) -> None:
         """Show Support over whatever is on screen."""
-        screen = self._support or self._build_support()
-        self._stack.setCurrentWidget(screen)
+        self._over_all.open_support()
 
     # --- building -----------------------------------------------------------------------------------------------------
 
@@ -143,6 +141,7 @@ class MainWindow(QMainWindow):
         layout.addWidget(self._stack)
         self.setCentralWidget(inside)
         self._departure = Departure(self, self._stack, self._jobs)
+        self._over_all = OverAll(self, self._stack, self._theme, self._preferences, self._clock, self._leave_over_all)
         self._apply_preferences(self._preferences.preferences)
         self._gate: Gate | None = self._build_gate(self._chosen)
 
@@ -154,7 +153,6 @@ class MainWindow(QMainWindow):
         self._jobs.job_failed.connect(self.show_failure)
         self._jobs.damage_met.connect(self._on_jobs_damage_met)
         self._places_wait.timeout.connect(self._warm_places)
-        add_command(self, self.tr("Support"), self._toggle_support, "F1")
         add_command(self, self.tr("Lock"), self.lock, "Ctrl+L")  # of the window: it locks from Support too
 
     def _build_gate(self, folder: Path | None) -> Gate:
@@ -242,23 +240,6 @@ class MainWindow(QMainWindow):
         self._folder = self._chosen = None
         self._departure.leave(Reason.CLOSE if is_everything else Reason.LOCK)
 
-    def _build_support(self) -> "SupportScreen":
-        from journal_app.ui.screens.support import SupportScreen
-
-        self._support = SupportScreen(self)
-        self._support.back_requested.connect(self._toggle_support)
-        self._support.region_chosen.connect(self._on_region_chosen)
-        self._stack.addWidget(self._support)
-        self._fill_support()
-        return self._support
-
-    def _fill_support(self) -> None:
-        if self._support is not None and self._pack is not None and self._pack.support is not None:
-            from journal_app.settings.clock import today
-
-            region = self._preferences.preferences.support_region
-            self._support.show_content(self._pack.support, self._pack.anchors, region, today(self._clock))
-
     def _prepare_shell(self, *, is_guest: bool = False) -> None:
         """Build the shell before the key is there; it holds nothing private until it is started."""
         if self._shell is not None or self._pack is None:
@@ -270,6 +251,7 @@ class MainWindow(QMainWindow):
         )
         shell = self._shell = Shell(desk, self)
         shell.support_requested.connect(self.open_support)
+        shell.steady_requested.connect(self._over_all.open_steady)
         shell.lock_requested.connect(self.lock)
         shell.hide_requested.connect(self.hide_now)
         shell.relaunch_requested.connect(self._on_shell_relaunch_requested)
@@ -300,6 +282,7 @@ class MainWindow(QMainWindow):
             shell.ready.connect(self._after_unlock.look)
         self._preparing.clear()
         shell.start()
+        self._over_all.open_journal(desk)
         self._stack.setCurrentWidget(shell)
         self._gate = None
         if gate is not None:
@@ -320,7 +303,7 @@ class MainWindow(QMainWindow):
 
     def _on_jobs_warmed_up(self, pack: "Pack") -> None:
         self._pack = pack
-        self._fill_support()
+        self._over_all.show_pack(pack)
         self.warmed_up.emit()
 
     def _on_jobs_not_warmed_up(self, failure: Failure) -> None:
@@ -343,19 +326,14 @@ class MainWindow(QMainWindow):
 
     # --- support ------------------------------------------------------------------------------------------------------
 
-    def _toggle_support(self) -> None:
-        if self._support is None or self._stack.currentWidget() is not self._support:
-            self.open_support()
-            return
+    def _leave_over_all(self) -> None:
+        """Go back from what lies over all to what was in front."""
         led = self._guest or self._damage
         if (front := self._departure.cover or (led and led.front) or self._gate) is not None:
             self._stack.setCurrentWidget(front)
         elif self._shell is not None:
             self._stack.setCurrentWidget(self._shell)
             self._shell.focus_page()
-
-    def _on_region_chosen(self, region: str) -> None:
-        self._preferences.change(support_region=region)
 
     # --- leaving ------------------------------------------------------------------------------------------------------
 

@@ -262,7 +262,7 @@ def test_cover__support_is_opened__leads_back_to_the_cover(sit_down: SitDown) ->
     room.window.lock()
     room.until(lambda: room.window._departure.cover is not None)
     for _ in range(2):
-        room.window._toggle_support()
+        room.window._over_all.toggle_support()
         assert not editor.isVisible()
     front = room.window._departure.cover
     assert front is not None

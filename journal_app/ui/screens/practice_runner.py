@@ -12,12 +12,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from journal_app.content.model import GroundingAnchor, PracticeId, StoryKind
+from journal_app.content.model import GroundingAnchor, PracticeId, StepType, StoryKind
 from journal_app.journal import practice_run
+from journal_app.journal.anchors import arranged
 from journal_app.journal.entries import EntryId
 from journal_app.journal.own_story import StoryLine, list_story
 from journal_app.journal.practice_page import asked_of
 from journal_app.journal.practice_run import Moved, Run, RunId
+from journal_app.journal.private_preferences import load_private_preferences
 from journal_app.journal.sealed_draft import UnsavedPage
 from journal_app.settings.sentences import sentence
 from journal_app.ui.answer_autosave import AnswerAutosave
@@ -164,7 +166,9 @@ class PracticeRunner(QWidget):
         self._run = run
         self._question.hide()
         self._problem.hide()
-        self._page.show_step(run, self._desk.pack.anchors, can_draw=True)
+        self._page.show_step(run, (), can_draw=True)
+        if run.step.type is StepType.GROUND:
+            self._desk.jobs.run(_anchors, owner=self._page, done=self._page.show_anchors)
         self._actions.show_step(run)
         step = run.step
         self._panel.show_origin(replace(asked_of(run.snapshot, ()), passages=run.snapshot.passages_of(step)))
@@ -355,6 +359,10 @@ def _look(_journal: OpenJournal, run_id: RunId) -> RunId:
 
 def _discard(journal: OpenJournal, run_id: RunId) -> object:
     return practice_run.discard_run(journal.vault, journal.clock, run_id)
+
+
+def _anchors(journal: OpenJournal) -> tuple[GroundingAnchor, ...]:
+    return arranged(journal.pack.anchors, load_private_preferences(journal.vault))
 
 
 def _recall(journal: OpenJournal, *, kinds: tuple[StoryKind, ...]) -> tuple[StoryLine, ...]:

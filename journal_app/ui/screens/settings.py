@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journal_app.settings.paths import data_dir
 from journal_app.settings.sentences import sentence
 from journal_app.ui.desk import Desk
+from journal_app.ui.screens.anchors_form import AnchorsForm
 from journal_app.ui.screens.settings_form import SettingsForm
 from journal_app.ui.screens.spelling_form import SpellingForm
 from journal_app.ui.screens.wishes_form import WishesForm
@@ -62,7 +63,8 @@ class SettingsScreen(QWidget):
         self._wishes = WishesForm(self._desk, self)
         self._form = SettingsForm(self._desk.preferences, self)
         self._spelling = SpellingForm(self._desk, self)
-        for widget in (self._problem, self._wishes, self._form, self._spelling):
+        self._anchors = AnchorsForm(self._desk, self)
+        for widget in (self._problem, self._wishes, self._anchors, self._form, self._spelling):
             column.addWidget(widget)
         column.addSpacing(8)
         column.addWidget(Heading(2, self.tr("Where things are"), self))
@@ -96,3 +98,4 @@ class SettingsScreen(QWidget):
         super().showEvent(event)
         self._wishes.refresh()
         self._spelling.refresh()
+        self._anchors.refresh()

@@ -69,6 +69,11 @@ class StepPage(QWidget):
         self._form.show_answer(answer)
         self._form.edited.connect(self.edited)
 
+    def show_anchors(self, anchors: Sequence[GroundingAnchor]) -> None:
+        """Offer these ways to steady oneself at a step that is for it."""
+        if self._run is not None and self._run.step.type is StepType.GROUND:
+            self._fill_anchors(anchors)
+
     def show_recalled(self, lines: Sequence[StoryLine]) -> None:
         """Offer the person's own earlier words back, folded; nothing where there are none."""
         self._recalled.setVisible(bool(lines))

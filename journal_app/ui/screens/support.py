@@ -4,22 +4,23 @@ It stands before the journal, so it imports nothing of it; its words come from t
 Regions are chosen by hand: nothing here guesses where anyone is (content.md, R14).
 """
 
+from collections.abc import Callable
 from datetime import date
-from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from journal_app.ui.screens.grounding import GroundingPage, about_anchor
+from journal_app.ui.screens.anchor_list import AnchorList
+from journal_app.ui.screens.grounding import GroundingPage
 from journal_app.ui.screens.support_entries import SupportEntries
 from journal_app.ui.theme.typography import Type, measure_px, type_font
-from journal_app.ui.widgets.buttons import Button, plain_button
+from journal_app.ui.widgets.buttons import plain_button
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
-from journal_app.ui.widgets.labels import body_label, caption_label, question_label
+from journal_app.ui.widgets.labels import question_label
 from journal_app.ui.widgets.notice import Notice, NoticeKind
 
 if TYPE_CHECKING:
@@ -41,10 +42,9 @@ class SupportScreen(QWidget):
     back_requested = Signal()
     region_chosen = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, may_move: Callable[[], bool] | None = None) -> None:
         super().__init__(parent)
-        self._anchor_buttons: list[Button] = []
-        self._opened_from: Button | None = None
+        self._may_move = may_move
         self._build()
         self._connect()
         self._retranslate()
@@ -61,7 +61,7 @@ class SupportScreen(QWidget):
             self._device.show_notice(NoticeKind.CAUTION, support.device_note)
         self._entries.show_support(support, region_id, today)
         self._entries.setVisible(bool(support.regions))
-        self._fill_anchors(anchors)
+        self._steady.show_anchors(anchors)
         self._steady.setVisible(bool(anchors))
 
     def _build(self) -> None:
@@ -71,34 +71,18 @@ class SupportScreen(QWidget):
         self._device.hide()
         self._intro = question_label(self)
         self._entries = SupportEntries(self)
-        self._steady = self._build_steady()
+        self._steady = AnchorList(self)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(_GAP_PX)
         for part in (self._entries, self._steady):
             part.hide()
             self._columns.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
         self._page = PageScroll(characters=_CHARACTERS)
-        self._grounding = GroundingPage()
+        self._grounding = GroundingPage(may_move=self._may_move)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._page)
         self._stack.addWidget(self._grounding)
         self._lay_out()
-
-    def _build_steady(self) -> QWidget:
-        part = QWidget(self)
-        self._steady_heading = Heading(2, "", part)
-        self._steady_about = body_label(part)
-        self._anchors = QGridLayout()
-        self._anchors.setHorizontalSpacing(16)
-        self._anchors.setVerticalSpacing(8)
-        self._anchors.setColumnStretch(1, 1)
-        inside = QVBoxLayout(part)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
-        inside.addWidget(self._steady_heading)
-        inside.addWidget(self._steady_about)
-        inside.addLayout(self._anchors)
-        return part
 
     def _lay_out(self) -> None:
         top = FlowLayout()
@@ -118,6 +102,7 @@ class SupportScreen(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
         self._entries.region_chosen.connect(self.region_chosen)
+        self._steady.chosen.connect(self._on_steady_chosen)
         self._grounding.closed.connect(self._on_grounding_closed)
 
     def _retranslate(self) -> None:
@@ -127,32 +112,15 @@ class SupportScreen(QWidget):
             self.tr("If you might be in danger, or might hurt yourself, please reach a person now. ")
             + self.tr("This app cannot call or send anything.")
         )
-        self._steady_heading.setText(self.tr("Steady yourself"))
-        self._steady_about.setText(self.tr("Pick whichever seems easiest. Any of them can be left half-way."))
         self._page.setAccessibleName(self.tr("Support"))
 
-    def _fill_anchors(self, anchors: "tuple[GroundingAnchor, ...]") -> None:
-        while item := self._anchors.takeAt(0):
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        self._anchor_buttons.clear()
-        for row, anchor in enumerate(anchors):
-            button = plain_button(anchor.name, "", self._steady)
-            button.setAccessibleDescription(about_anchor(anchor))
-            button.clicked.connect(partial(self._open_anchor, anchor, button))
-            self._anchors.addWidget(button, row, 0)
-            self._anchors.addWidget(caption_label(self._steady, about_anchor(anchor)), row, 1)
-            self._anchor_buttons.append(button)
-
-    def _open_anchor(self, anchor: "GroundingAnchor", button: Button) -> None:
-        self._opened_from = button
+    def _on_steady_chosen(self, anchor: "GroundingAnchor") -> None:
         self._stack.setCurrentWidget(self._grounding)
         self._grounding.show_anchor(anchor)
 
     def _on_grounding_closed(self) -> None:
         self._stack.setCurrentWidget(self._page)
-        if self._opened_from is not None:
-            self._opened_from.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._steady.focus_chosen()
 
     def _place_columns(self) -> None:
         """Set the two parts side by side where both have room to be read, below each other elsewhere."""

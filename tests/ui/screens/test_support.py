@@ -128,7 +128,7 @@ def test_support__shown_twice__keeps_one_of_each(
     QApplication.processEvents()
 
     assert [words for words in person.reads(filled) if words == "Emergency"] == ["Emergency"]
-    assert len(filled._anchor_buttons) == len(pack.anchors)
+    assert len(filled._steady.buttons) == len(pack.anchors)
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_grounding__by_keyboard__goes_step_by_step_and_back_to_where_it_began(
 
 def test_grounding__back_a_step__shows_the_one_before(filled: SupportScreen, pack: Pack, person: Person) -> None:
     anchor = pack.anchors[0]
-    filled._anchor_buttons[0].click()
+    filled._steady.buttons[0].click()
     person.press(Qt.Key.Key_Space)
     person.push("Back a step")
 
@@ -173,7 +173,7 @@ def test_grounding__back_a_step__shows_the_one_before(filled: SupportScreen, pac
 
 
 def test_grounding__escape__closes_it_and_stays_on_support(filled: SupportScreen, qtbot: QtBot, person: Person) -> None:
-    filled._anchor_buttons[0].click()
+    filled._steady.buttons[0].click()
 
     with qtbot.assertNotEmitted(filled.back_requested):
         person.press(Qt.Key.Key_Escape)
@@ -184,7 +184,7 @@ def test_grounding__escape__closes_it_and_stays_on_support(filled: SupportScreen
 def test_grounding__any_anchor__says_what_it_uses_and_how_to_swap_it(
     filled: SupportScreen, pack: Pack, person: Person
 ) -> None:
-    for anchor, button in zip(pack.anchors, filled._anchor_buttons, strict=True):
+    for anchor, button in zip(pack.anchors, filled._steady.buttons, strict=True):
         button.click()
         assert anchor.swap in person.reads(filled)
         assert any(words.startswith("Uses ") for words in person.reads(filled))
@@ -192,7 +192,7 @@ def test_grounding__any_anchor__says_what_it_uses_and_how_to_swap_it(
 
 
 def test_support__shown_again__is_back_at_its_list(filled: SupportScreen, person: Person) -> None:
-    filled._anchor_buttons[0].click()
+    filled._steady.buttons[0].click()
     filled.hide()
     filled.show()
 

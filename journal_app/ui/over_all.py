@@ -1,0 +1,183 @@
+"""What lies over every other screen, one key away: Support, and ways to steady oneself; before unlock too.
+
+Until a journal is open both show all that the pack has; from then on, what the person likes best comes first.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from journal_app.settings.clock import Clock
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import OpenJournal
+from journal_app.ui.commands import add_command
+from journal_app.ui.preferences_store import PreferencesStore
+from journal_app.ui.theme.theme import ThemeController
+
+if TYPE_CHECKING:
+    from journal_app.content.model import Pack
+    from journal_app.journal.anchors import AnchorWish
+    from journal_app.journal.private_preferences import PrivatePreferences
+    from journal_app.ui.desk import Desk
+    from journal_app.ui.screens.steady import SteadyScreen
+    from journal_app.ui.screens.support import SupportScreen
+
+
+class OverAll(QObject):
+    """Builds both at their first showing, fills them, and goes back to what `leave` puts in front."""
+
+    def __init__(
+        self,
+        window: QMainWindow,
+        stack: QStackedWidget,
+        theme: ThemeController,
+        preferences: PreferencesStore,
+        clock: Clock,
+        leave: Callable[[], None],
+    ) -> None:
+        super().__init__(window)
+        self._window = window
+        self._stack = stack
+        self._theme = theme
+        self._preferences = preferences
+        self._clock = clock
+        self._leave = leave
+        self._pack: Pack | None = None
+        self._desk: Desk | None = None
+        self._wishes: PrivatePreferences | None = None
+        self._support: SupportScreen | None = None
+        self._steady: SteadyScreen | None = None
+        add_command(window, self.tr("Support"), self.toggle_support, "F1")
+        add_command(window, self.tr("Steady yourself"), self.toggle_steady, "F6")
+
+    def show_pack(self, pack: "Pack") -> None:
+        """Fill both from a pack, as soon as there is one."""
+        self._pack = pack
+        self._fill()
+
+    def open_journal(self, desk: "Desk") -> None:
+        """Go by what is liked best in the journal that is open now."""
+        self._desk = desk
+        desk.hub.changed.connect(self._on_hub_changed)
+        self._fetch()
+
+    def open_support(self) -> None:
+        """Show Support over whatever is on screen."""
+        if self._support is None:
+            self._support = self._build_support()
+        self._stack.setCurrentWidget(self._support)
+
+    def toggle_support(self) -> None:
+        """Show Support, or go back from it."""
+        if self._is_front(self._support):
+            self._leave()
+        else:
+            self.open_support()
+
+    def open_steady(self) -> None:
+        """Show ways to steady oneself over whatever is on screen."""
+        if self._steady is None:
+            self._steady = self._build_steady()
+        self._stack.setCurrentWidget(self._steady)
+
+    def toggle_steady(self) -> None:
+        """Show them, or go back from them."""
+        if self._is_front(self._steady):
+            self._leave()
+        else:
+            self.open_steady()
+
+    def _is_front(self, screen: QWidget | None) -> bool:
+        return screen is not None and self._stack.currentWidget() is screen
+
+    def _build_support(self) -> "SupportScreen":
+        from journal_app.ui.screens.support import SupportScreen
+
+        screen = self._support = SupportScreen(self._window, may_move=self._may_move)
+        screen.back_requested.connect(self.toggle_support)
+        screen.region_chosen.connect(self._on_region_chosen)
+        self._stack.addWidget(screen)
+        self._fill()
+        return screen
+
+    def _build_steady(self) -> "SteadyScreen":
+        from journal_app.ui.screens.steady import SteadyScreen
+
+        screen = self._steady = SteadyScreen(self._may_move, self._window)
+        screen.back_requested.connect(self.toggle_steady)
+        screen.favoured.connect(self._on_steady_favoured)
+        screen.banned.connect(self._on_steady_banned)
+        self._stack.addWidget(screen)
+        self._fill()
+        return screen
+
+    def _may_move(self) -> bool:
+        return self._theme.fade_ms > 0
+
+    def _fill(self) -> None:
+        if self._pack is None:
+            return
+        anchors, wishes = self._pack.anchors, self._wishes
+        if wishes is not None:
+            from journal_app.journal.anchors import arranged
+
+            anchors = arranged(anchors, wishes)
+        if self._support is not None and self._pack.support is not None:
+            from journal_app.settings.clock import today
+
+            region = self._preferences.preferences.support_region
+            self._support.show_content(self._pack.support, anchors, region, today(self._clock))
+        if self._steady is not None:
+            favourites = () if wishes is None else wishes.favourite_anchors
+            self._steady.show_anchors(anchors, favourites=favourites, can_wish=wishes is not None)
+
+    def _fetch(self) -> None:
+        if self._desk is not None:
+            self._desk.jobs.run(fetch_wishes, owner=self, done=self._on_jobs_fetched)
+
+    def _on_jobs_fetched(self, wishes: "PrivatePreferences") -> None:
+        self._wishes = wishes
+        self._fill()
+
+    def _on_steady_favoured(self, anchor_id: str, is_favourite: bool) -> None:
+        from journal_app.journal.anchors import AnchorWish
+
+        self._wish(anchor_id, AnchorWish.FIRST if is_favourite else AnchorWish.AS_IT_COMES)
+
+    def _on_steady_banned(self, anchor_id: str) -> None:
+        from journal_app.journal.anchors import AnchorWish
+
+        self._wish(anchor_id, AnchorWish.NEVER)
+
+    def _wish(self, anchor_id: str, wish: "AnchorWish") -> None:
+        if self._desk is not None:
+            self._desk.jobs.run(
+                partial(wish_for_anchor, anchor_id=anchor_id, wish=wish),
+                owner=self,
+                done=self._on_jobs_fetched,
+                changes=frozenset({Kind.WISHES}),
+            )
+
+    def _on_region_chosen(self, region: str) -> None:
+        self._preferences.change(support_region=region)
+
+    def _on_hub_changed(self, kinds: frozenset[Kind], initiator: object) -> None:
+        if initiator is not self and Kind.WISHES in kinds:
+            self._fetch()
+
+
+def fetch_wishes(journal: OpenJournal) -> "PrivatePreferences":
+    """Return what the person wishes, in the vault's thread."""
+    from journal_app.journal.private_preferences import load_private_preferences
+
+    return load_private_preferences(journal.vault)
+
+
+def wish_for_anchor(journal: OpenJournal, *, anchor_id: str, wish: "AnchorWish") -> "PrivatePreferences":
+    """Keep what is wished for an anchor, in the vault's thread."""
+    from journal_app.journal.anchors import wish_anchor
+
+    return wish_anchor(journal.vault, anchor_id, wish)
