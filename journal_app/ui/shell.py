@@ -25,25 +25,6 @@ from journal_app.ui.in_hand import InHand, Writing
 from journal_app.ui.journal_view import JournalView
 from journal_app.ui.page_jobs import edit_page, load_page
 from journal_app.ui.palette_opening import PaletteOpening
-from journal_app.ui.places import (
-    ABOUT,
-    ASIDE,
-    CIRCLE,
-    JOURNAL,
-    LOCK,
-    MOVING,
-    PATTERNS,
-    PROMISES,
-    PROMPTS,
-    READINGS,
-    SETTINGS,
-    SHORTCUTS,
-    SUPPORT,
-    TAGS,
-    TODAY,
-    VAULT_LIFE,
-    WRITE,
-)
 from journal_app.ui.practice_ways import PracticeWays
 from journal_app.ui.shell_commands import add_shell_commands
 from journal_app.ui.theme.typography import scaled
@@ -94,25 +75,25 @@ class Shell(QWidget):
         self._prompts: PromptsScreen | None = None
         self._in_hand = InHand()
         self.practices = PracticeWays(self)
-        self._here = TODAY
+        self._here = places.TODAY
         self._opened_from: dict[str, str] = {}
         self._palette = PaletteOpening(self, desk)
         self._builders: dict[str, Callable[[], QWidget]] = {
-            TODAY: partial(places.build_today, self),
-            WRITE: self._build_write,
-            JOURNAL: self._build_journal,
-            READINGS: self._build_readings,
-            PROMPTS: self._build_prompts,
+            places.TODAY: partial(places.build_today, self),
+            places.WRITE: self._build_write,
+            places.JOURNAL: self._build_journal,
+            places.READINGS: self._build_readings,
+            places.PROMPTS: self._build_prompts,
             **self.practices.builders(),
-            CIRCLE: partial(places.build_circle, self),
-            PATTERNS: partial(places.build_patterns, self),
-            SETTINGS: partial(places.build_settings, self),
-            ABOUT: partial(places.build_about, self),
-            VAULT_LIFE: partial(places.build_vault_life, self),
-            PROMISES: partial(places.build_promises, self),
-            MOVING: partial(places.build_moving, self),
-            SHORTCUTS: partial(places.build_shortcuts, self),
-            TAGS: partial(places.build_tags, self),
+            places.CIRCLE: partial(places.build_circle, self),
+            places.PATTERNS: partial(places.build_patterns, self),
+            places.SETTINGS: partial(places.build_settings, self),
+            places.ABOUT: partial(places.build_about, self),
+            places.VAULT_LIFE: partial(places.build_vault_life, self),
+            places.PROMISES: partial(places.build_promises, self),
+            places.MOVING: partial(places.build_moving, self),
+            places.SHORTCUTS: partial(places.build_shortcuts, self),
+            places.TAGS: partial(places.build_tags, self),
         }
         self._build()
         self._connect()
@@ -132,26 +113,26 @@ class Shell(QWidget):
 
         What is drawn once has its styles, layouts, letters and icons; nothing private is on it yet.
         """
-        return (partial(self._screen, TODAY), self._rail.grab, self._stack.grab)
+        return (partial(self._screen, places.TODAY), self._rail.grab, self._stack.grab)
 
     def start(self) -> None:
         """Fetch and show the first page; `ready` follows."""
-        self.open_place(TODAY)
+        self.open_place(places.TODAY)
 
     def open_place(self, name: str) -> None:
         """Go to a place by name; the page being written is saved first and waits as a draft."""
-        if name == SUPPORT:
+        if name == places.SUPPORT:
             self.support_requested.emit()
-        elif name == LOCK:
+        elif name == places.LOCK:
             self.lock_requested.emit()
-        elif name == SHORTCUTS:
+        elif name == places.SHORTCUTS:
             self.flush_then(self._show_shortcuts)
         else:
             self.flush_then(partial(self._show, name))
 
     def leave_place(self, name: str) -> None:
         """Go back from a place that is looked something up in, to where one was, page being written and all."""
-        self.open_place(self._opened_from.get(name, TODAY))
+        self.open_place(self._opened_from.get(name, places.TODAY))
         self.focus_page()
 
     def open_passage(self, passage_id: PassageId) -> None:
@@ -176,7 +157,7 @@ class Shell(QWidget):
 
     def find_here(self) -> None:
         """Find in the page being written where one is, else in the journal."""
-        if self._here == WRITE and self._write is not None and self._write.has_page:
+        if self._here == places.WRITE and self._write is not None and self._write.has_page:
             self._write.find_in_page()
         else:
             self.open_search()
@@ -293,10 +274,10 @@ class Shell(QWidget):
 
     def _show(self, name: str) -> None:
         self._palette.close()
-        if name in ASIDE and self._here != name:
+        if name in places.ASIDE and self._here != name:
             self._opened_from[name] = self._opened_from.get(self._here, self._here)
         self._here = name
-        self.undo_bar.setHidden(self.undo_bar.isHidden() or name == WRITE)
+        self.undo_bar.setHidden(self.undo_bar.isHidden() or name == places.WRITE)
         self._stack.setCurrentWidget(self._screen(name))
         self._rail.select(places.on_rail(name))
 
@@ -307,23 +288,23 @@ class Shell(QWidget):
         self.flush_then(fetch)
 
     def _on_jobs_page_fetched(self, draft: Draft) -> None:
-        self._show(WRITE)
+        self._show(places.WRITE)
         assert self._write is not None
         self._write.resume(draft)
 
     def _start_page(self, asked: Asked | None) -> None:
-        self._show(WRITE)
+        self._show(places.WRITE)
         assert self._write is not None
         self._write.start_page(asked)
 
     def _show_passage(self, passage_id: PassageId) -> None:
-        self._show(READINGS)
+        self._show(places.READINGS)
         assert self._readings is not None
         self._readings.show_passage(passage_id)
 
     def _in_journal(self) -> "JournalScreen":
         """Show the Journal and return it."""
-        self._show(JOURNAL)
+        self._show(places.JOURNAL)
         assert self._journal is not None
         return self._journal
 
@@ -331,12 +312,12 @@ class Shell(QWidget):
         self._in_journal().show_entry(entry_id)
 
     def _show_article(self, article_id: ArticleId) -> None:
-        self._show(READINGS)
+        self._show(places.READINGS)
         assert self._readings is not None
         self._readings.show_article(article_id)
 
     def _show_prompt(self, prompt_id: PromptId) -> None:
-        self._show(PROMPTS)
+        self._show(places.PROMPTS)
         assert self._prompts is not None
         self._prompts.show_prompt(prompt_id)
 
@@ -351,7 +332,7 @@ class Shell(QWidget):
         self._in_journal().read_entries(entry_ids)
 
     def _show_shortcuts(self) -> None:
-        self._show(SHORTCUTS)
+        self._show(places.SHORTCUTS)
         self._build_next()
 
     def _build_next(self) -> None:
