@@ -48,6 +48,7 @@ class TagsScreen(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._tags: tuple[TagCount, ...] = ()
+        self._wants_focus = False
         self._actions = TagActions(desk, self)
         self._build()
         self._connect()
@@ -230,6 +231,9 @@ class TagsScreen(QWidget):
     def _on_jobs_fetched(self, tags: tuple[TagCount, ...]) -> None:
         self._tags = tags
         self._render()
+        wants_focus, self._wants_focus = self._wants_focus, False
+        if wants_focus and tags and self._back.hasFocus():
+            self._list.focus_row()
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._problem.show_failure(sentence(failure.code, **failure.fields), self.tr("Try again"))
@@ -249,11 +253,9 @@ class TagsScreen(QWidget):
         """Read the tags anew, the keyboard on the list."""
         super().showEvent(event)
         self._close_forms()
+        self._wants_focus = True
+        self._back.setFocus(Qt.FocusReason.OtherFocusReason)  # until the list is read
         self.refresh()
-        if self._tags:
-            self._list.focus_row()
-        else:
-            self._back.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the height to the list where there is little."""

@@ -1,6 +1,7 @@
 """Tags: every one with its pages; renamed, made one of several, taken off, all by keys and taken back from the bar."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from journal_app.journal.entries import EntryId, load_entry
 from journal_app.journal.tags import list_tags, put_chip, rename_tag
 from journal_app.journal.trash import move_to_trash
 from journal_app.settings.clock import FixedClock
+from journal_app.ui.bridge.change_hub import ChangeHub
+from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.commands import commands_of
 from journal_app.ui.desk import Desk
 from journal_app.ui.places import JOURNAL, SETTINGS, TAGS, TODAY
@@ -40,6 +43,17 @@ def opens(person: Person, desk: Desk) -> tuple[Shell, TagsScreen]:
     shell = person.sits_at(Shell(desk))
     shell.open_place(TAGS)
     return shell, shell.findChild(TagsScreen)
+
+
+class LateRunner(InlineRunner):
+    """Runs each job only when the test says so, as the vault's own thread does."""
+
+    def __init__(self, journal: OpenJournal, hub: ChangeHub) -> None:
+        super().__init__(journal, hub)
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(self, job: Callable[[OpenJournal], Any], **asked: Any) -> None:
+        self.waiting.append(lambda: InlineRunner.run(self, job, **asked))
 
 
 def choose(person: Person, screen: TagsScreen, *names: str) -> None:
@@ -257,3 +271,22 @@ def test_tags__from_the_palette__are_a_command(desk: Desk, person: Person) -> No
     next(one for one in commands_of(shell) if one.text == "Tags").run()
 
     assert shell.findChild(TagsScreen).isVisible()
+
+
+@pytest.mark.usefixtures("pages")
+@pytest.mark.parametrize("is_back_left", [False, True])
+def test_tags__read_later__take_the_keyboard_unless_it_went_elsewhere(
+    desk: Desk, vault: Vault, person: Person, *, is_back_left: bool
+) -> None:
+    runner = LateRunner(OpenJournal(vault, desk.pack, desk.clock), desk.hub)
+    screen = person.sits_at(TagsScreen(replace(desk, jobs=runner)))
+    before = person.words
+    if is_back_left:
+        screen._find.show()
+        screen._find.setFocus()
+
+    while runner.waiting:
+        runner.waiting.pop(0)()
+
+    assert before == "Back"
+    assert person.rows(screen).hasFocus() is not is_back_left
