@@ -114,12 +114,16 @@ def words_to_read(text: str, *, is_piece: bool = False) -> str:
     return "".join([*parts, text[at:]])
 
 
-def files_by_label(text: str) -> str:
-    """Return a text in which each picture or file is its label in brackets, for reading where none of them is shown."""
+def references_by_label(text: str) -> str:
+    """Return a text for reading where no link can be followed and no picture is shown: each is its label.
+
+    That of a picture or file stands in brackets, for it is no word of the sentence.
+    """
     parts, at = [], 0
     for reference in find_references(text):
-        if reference.target is Target.ATTACHMENT and reference.label.strip():
-            parts += [text[at : reference.start], f"[{reference.label}]"]
+        if reference.label.strip():
+            is_link = reference.target is Target.ENTRY
+            parts += [text[at : reference.start], reference.label if is_link else f"[{reference.label}]"]
             at = reference.end
     return "".join([*parts, text[at:]])
 

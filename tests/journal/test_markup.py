@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from journal_app.journal.markup import (
     Target,
-    files_by_label,
     find_references,
     find_tags,
+    references_by_label,
     words_to_read,
     write_reference,
 )
@@ -99,10 +99,10 @@ def test_words_to_read__any_text_without_references__is_as_it_was(text: str) -> 
     assert words_to_read(text, is_piece=True) == text or "](" in text or text.startswith("…")
 
 
-def test_files_by_label__picture_file_and_link__names_the_first_two_and_leaves_the_link() -> None:
+def test_references_by_label__picture_file_and_link__are_named_and_what_has_no_name_stays() -> None:
     picture = write_reference(Target.ATTACHMENT, UID, "The [green] hill", is_picture=True)
     link = write_reference(Target.ENTRY, UID, "that day")
     nameless = write_reference(Target.ATTACHMENT, UID, "")
     text = f"See {picture}\nand {write_reference(Target.ATTACHMENT, UID, 'song.ogg')}, {link} {nameless}"
 
-    assert files_by_label(text) == f"See [The [green] hill]\nand [song.ogg], {link} {nameless}"
+    assert references_by_label(text) == f"See [The [green] hill]\nand [song.ogg], that day {nameless}"

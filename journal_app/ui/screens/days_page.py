@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
 from journal_app.journal.calendar import Span
 from journal_app.journal.entries import EntryId
-from journal_app.journal.markup import files_by_label
+from journal_app.journal.markup import references_by_label
 from journal_app.journal.moments import local_time
 from journal_app.journal.reading_on import ReadEntry, ReadSlice, keys_of_entries, keys_of_span, nearest_day, read_slice
 from journal_app.settings.clock import today
@@ -236,7 +236,7 @@ class DaysPage(HandsOnFocus):
         note = self.tr("This page goes on. Open it to read the rest.") if entry.is_cut else ""
         title = one_line(entry.title).strip() or entry.prompt_title
         heading = f"{spoken_day(entry.written_on)}  ·  {time}"
-        return DaysPart(entry.id, heading, title, files_by_label(entry.body), note)
+        return DaysPart(entry.id, heading, title, references_by_label(entry.body), note)
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._problem.show_failure(sentence(failure.code, **failure.fields), self.tr("Try again"))

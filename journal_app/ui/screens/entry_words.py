@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal_app.journal.attachments import Attachment
@@ -13,6 +13,7 @@ from journal_app.ui.picture_source import PictureSource
 from journal_app.ui.screens.whole_text import WholeText
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.picture_figure import PictureFigure
+from journal_app.ui.widgets.reading_text import WordLink
 
 MOST_PICTURES = 40
 """Pictures of one page that stand in its words; further ones are listed beside it."""
@@ -37,7 +38,7 @@ class EntryWords(QWidget):
         self._source = source
         self._follows_links = follows_links
         self._first = WholeText(page)
-        self._let_follow(self._first)
+        self._first.link_requested.connect(self.link_requested)
         self._more: list[QWidget] = []
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
@@ -59,11 +60,11 @@ class EntryWords(QWidget):
         places = list(_places(body, known))
         ends = [*(reference.start for reference, _attachment in places), len(body)]
         opening = body[: ends[0]]
-        self._first.show_text(_read_out(opening.rstrip("\n") if places else opening, known))
+        self._show(self._first, opening.rstrip("\n") if places else opening, known)
         self._first.setVisible(not places or bool(opening.strip()))
         for (reference, attachment), end in zip(places, ends[1:], strict=True):
             self._add_picture(attachment, reference.label)
-            self._add_text(_read_out(body[reference.end : end].strip("\n"), known))
+            self._add_text(body[reference.end : end].strip("\n"), known)
         return frozenset(attachment.uid for _reference, attachment in places)
 
     def figure_of(self, attachment: Attachment) -> PictureFigure | None:
@@ -87,17 +88,16 @@ class EntryWords(QWidget):
         self._put(block)
         self._source.ask(attachment, figure.picture_room, figure, figure.show_picture)
 
-    def _add_text(self, text: str) -> None:
+    def _add_text(self, text: str, known: dict[str, Attachment]) -> None:
         if text.strip():
             part = WholeText(self._page, self)
-            self._let_follow(part)
-            part.show_text(text)
+            part.link_requested.connect(self.link_requested)
+            self._show(part, text, known)
             self._put(part)
 
-    def _let_follow(self, words: WholeText) -> None:
-        if self._follows_links:
-            words.follow_links()
-            words.link_requested.connect(self.link_requested)
+    def _show(self, part: WholeText, text: str, known: dict[str, Attachment]) -> None:
+        words, links = _read_out(text, known)
+        part.show_text(words, links if self._follows_links else ())
 
     def _on_figure_clicked(self, attachment: Attachment, words: str, _is_checked: bool = False) -> None:
         self.look_requested.emit(attachment, words)
@@ -115,11 +115,27 @@ def _places(body: str, known: dict[str, Attachment]) -> Iterator[tuple[Reference
     yield from islice(shown, MOST_PICTURES)
 
 
-def _read_out(text: str, known: dict[str, Attachment]) -> str:
-    """Return a text in which a file that is kept with the page is named, and not numbered."""
-    parts, at = [], 0
-    for reference in find_references(text) if known else ():
-        if reference.target is Target.ATTACHMENT and reference.uid in known:
-            parts += [text[at : reference.start], f"[{reference.label or known[reference.uid].name}]"]
-            at = reference.end
-    return "".join([*parts, text[at:]])
+def _read_out(text: str, known: dict[str, Attachment]) -> tuple[str, list[WordLink]]:
+    """Return a text in which links and files kept with the page are named, and not numbered; with where its links are.
+
+    Of a file that is not known, or not yet, the text stays as it is.
+    """
+    parts: list[str] = []
+    links: list[WordLink] = []
+    at, length = 0, 0
+    for reference in find_references(text):
+        is_link = reference.target is Target.ENTRY
+        if not is_link and reference.uid not in known:
+            continue
+        words = reference.label.strip() or (_untitled() if is_link else known[reference.uid].name)
+        words = words if is_link else f"[{words}]"
+        length += reference.start - at
+        if is_link:
+            links.append(WordLink(length, length + len(words), reference.uid))
+        parts += [text[at : reference.start], words]
+        at, length = reference.end, length + len(words)
+    return "".join([*parts, text[at:]]), links
+
+
+def _untitled() -> str:
+    return QCoreApplication.translate("entry", "a page")

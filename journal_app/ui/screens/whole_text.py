@@ -4,13 +4,14 @@ A text edit scrolls in itself; here it is as tall as its words, and hands the ke
 Only a very long text scrolls in itself again: laying it out whole would hold up the window (look.md, trap 1b).
 """
 
+from collections.abc import Sequence
 from math import ceil
 
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
-from journal_app.ui.widgets.reading_text import ReadingText
+from journal_app.ui.widgets.reading_text import ReadingText, WordLink
 
 LONGEST_WHOLE = 40_000
 """Code points up to which a text is shown at its full height; about 25 ms of layout."""
@@ -31,12 +32,12 @@ class WholeText(ReadingText):
         self.document().documentLayout().documentSizeChanged.connect(self._on_layout_size_changed)
         self.cursorPositionChanged.connect(self._on_self_cursor_position_changed)
 
-    def show_text(self, text: str) -> None:
+    def show_text(self, text: str, links: Sequence[WordLink] = ()) -> None:
         """Show these words from their start, at full height unless they are very long."""
         self._is_whole = len(text) <= LONGEST_WHOLE
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if self._is_whole else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
-        super().show_text(text)
+        super().show_text(text, links)
         self._fit(self.document().size() if self._is_whole else QSizeF())
 
     def _fit(self, size: QSizeF) -> None:

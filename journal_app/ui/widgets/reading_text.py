@@ -1,19 +1,32 @@
 """An entry's words for reading: laid out like the page they were written on, Markdown marks kept as typed."""
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from journal_app.journal.markup import Target, find_references
 from journal_app.ui.widgets.long_paragraphs import soft_pieces
+from journal_app.ui.widgets.page_formats import PageFormats
+from journal_app.ui.widgets.page_marks import Style
 from journal_app.ui.widgets.page_text import PageText
-from journal_app.ui.widgets.stored_text import code_points, stored_form
+from journal_app.ui.widgets.stored_text import stored_form, utf16_length
+
+
+@dataclass(frozen=True, slots=True)
+class WordLink:
+    """Words of a text that lead to an entry: code points, end exclusive."""
+
+    start: int
+    end: int
+    uid: str
 
 
 class ReadingText(PageText):
     """Shows plain text: selectable with mouse and keyboard, copied as plain text.
 
-    Links to other entries can be followed in it once `follow_links` says so, by a click or by Enter at the caret.
+    Links to other entries are followed by a click, or by Enter at the caret.
 
     Signals:
         link_requested(str): read the entry with this uid.
@@ -29,34 +42,38 @@ class ReadingText(PageText):
         )
         self.setUndoRedoEnabled(False)
         self._in_pieces = ""
-        self._follows_links = False
+        self._links: tuple[WordLink, ...] = ()
         self._pressed = ""
+        self.viewport().setMouseTracking(True)
+        self.filled.connect(self._mark_links)
         self.setAccessibleName(self.tr("What you wrote"))
 
-    def show_text(self, text: str) -> None:
-        """Show these words from their start; a long text comes in slices, a very long paragraph in pieces."""
+    def show_text(self, text: str, links: Sequence[WordLink] = ()) -> None:
+        """Show these words from their start; a long text comes in slices, a very long paragraph in pieces.
+
+        `links` are words that lead to other entries; in a text that is shown in pieces they are words like any other.
+        """
         stored = stored_form(text)
         shown, self._soft_lines = soft_pieces(stored)
         self._in_pieces = stored if self._soft_lines else ""
+        self._links = () if self._soft_lines else tuple(_in_places(stored, links))
         self._fill(shown)
+        self._mark_links()
 
     def text(self) -> str:
         """Return the words in the stored form, letter for letter as typed."""
         return self._in_pieces or super().text()
 
-    def follow_links(self) -> None:
-        """Let links to other entries be followed."""
-        self._follows_links = True
-        self.viewport().setMouseTracking(True)
+    def _mark_links(self) -> None:
+        """Underline the links, as soon as all words are there."""
+        if self._filler.is_filling:
+            return
+        looks = PageFormats(self)[Style.LINK]
+        self.set_layer("links", [self.mark(link.start, link.end, looks) for link in self._links])
 
     def _link_at(self, place: int) -> str:
-        """Return the entry that the words at a place of the document link to; empty where they link to none."""
-        block = self.document().findBlock(place)
-        if not self._follows_links or "](entry:" not in block.text():
-            return ""
-        at = code_points(block.text(), place - block.position())
-        found = (one for one in find_references(block.text()) if one.target is Target.ENTRY)
-        return next((one.uid for one in found if one.start <= at <= one.end), "")
+        """Return the entry that the words at a place of the document lead to; empty where they lead to none."""
+        return next((link.uid for link in self._links if link.start <= place <= link.end), "")
 
     def _link_under(self, point: QPointF) -> str:
         return self._link_at(place) if (place := self.place_under(point)) is not None else ""
@@ -76,7 +93,7 @@ class ReadingText(PageText):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the hand over a link."""
         super().mouseMoveEvent(event)
-        if self._follows_links:
+        if self._links:
             is_link = not event.buttons() and bool(self._link_under(event.position()))
             self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_link else Qt.CursorShape.IBeamCursor)
 
@@ -87,3 +104,19 @@ class ReadingText(PageText):
             self.link_requested.emit(uid)
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the new colours."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange and self._styled_for and self._links:
+            self._mark_links()
+
+
+def _in_places(text: str, links: Sequence[WordLink]) -> Iterator[WordLink]:
+    """Give links in the places of a Qt document, in which some letters take two; they stand in the text's order."""
+    at, place = 0, 0
+    for link in links:
+        place += utf16_length(text[at : link.start])
+        end = place + utf16_length(text[link.start : link.end])
+        yield WordLink(place, end, link.uid)
+        at, place = link.end, end

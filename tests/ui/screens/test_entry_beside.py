@@ -369,3 +369,21 @@ def test_link__in_the_words__leads_to_the_page_the_trash_or_says_it_is_gone(
     shell.open_entry(entry_id)
     follow(1)
     assert "Page 2" in person.titles(screen)
+
+
+def test_links__in_the_words__are_read_by_their_labels_and_stay_as_typed_beneath(
+    desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
+) -> None:
+    uid = load_entry(vault, write("There.", days_ago=1)).uid
+    body = (
+        f"🌱 One {write_reference(Target.ENTRY, uid, 'that [old] day')}, two {write_reference(Target.ENTRY, uid, '')}."
+    )
+    entry_id = write(body)
+    shell = opens(person, desk, entry_id)
+    [words] = [one for one in shell.findChildren(WholeText) if one.isVisible()]
+
+    marked = [one.cursor.selectedText() for one in words.extraSelections()]
+
+    assert words.text() == "🌱 One that [old] day, two a page."
+    assert marked == ["that [old] day", "a page"]
+    assert load_entry(vault, entry_id).body == body

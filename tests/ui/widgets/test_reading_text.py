@@ -4,7 +4,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
-from journal_app.ui.widgets.reading_text import ReadingText
+from journal_app.ui.widgets.reading_text import ReadingText, WordLink
 
 
 @pytest.fixture
@@ -63,7 +63,8 @@ def test_show_text__after_scrolling_down__starts_at_the_top(reading: ReadingText
 
 
 UID = "0123456789abcdef" * 2
-LINKED = f"First line\nSee 🌱 [that day](entry:{UID}) and more."
+LINKED = "First line\nSee 🌱 that day and more."
+LINKS = (WordLink(LINKED.index("that"), LINKED.index(" and"), UID),)
 
 
 def point_of(reading: ReadingText, words: str) -> QPoint:
@@ -73,8 +74,7 @@ def point_of(reading: ReadingText, words: str) -> QPoint:
 
 
 def test_link__clicked__is_asked_for_with_a_hand_over_it(reading: ReadingText, qtbot: QtBot) -> None:
-    reading.follow_links()
-    reading.show_text(LINKED)
+    reading.show_text(LINKED, LINKS)
     reading.show()
     asked = QSignalSpy(reading.link_requested)
 
@@ -90,8 +90,7 @@ def test_link__clicked__is_asked_for_with_a_hand_over_it(reading: ReadingText, q
 
 
 def test_link__enter_at_the_caret__is_asked_for(reading: ReadingText, qtbot: QtBot) -> None:
-    reading.follow_links()
-    reading.show_text(LINKED)
+    reading.show_text(LINKED, LINKS)
     asked = QSignalSpy(reading.link_requested)
     qtbot.keyClick(reading, Qt.Key.Key_Return)
     before = asked.count()
@@ -103,21 +102,20 @@ def test_link__enter_at_the_caret__is_asked_for(reading: ReadingText, qtbot: QtB
 
 
 def test_link__dragged_over__marks_its_words(reading: ReadingText, qtbot: QtBot) -> None:
-    reading.follow_links()
-    reading.show_text(LINKED)
+    reading.show_text(LINKED, LINKS)
     reading.show()
     asked = QSignalSpy(reading.link_requested)
     view, left = reading.viewport(), Qt.MouseButton.LeftButton
 
     qtbot.mousePress(view, left, pos=point_of(reading, "that day"))
-    qtbot.mouseMove(view, point_of(reading, "day]"))
-    qtbot.mouseRelease(view, left, pos=point_of(reading, "day]"))
+    qtbot.mouseMove(view, point_of(reading, "day and"))
+    qtbot.mouseRelease(view, left, pos=point_of(reading, "day and"))
 
     assert reading.textCursor().selectedText()
     assert asked.count() == 0
 
 
-def test_link__where_none_are_followed__is_plain_words(reading: ReadingText, qtbot: QtBot) -> None:
+def test_words__of_a_text_without_links__are_plain(reading: ReadingText, qtbot: QtBot) -> None:
     reading.show_text(LINKED)
     reading.show()
     asked = QSignalSpy(reading.link_requested)
@@ -125,3 +123,13 @@ def test_link__where_none_are_followed__is_plain_words(reading: ReadingText, qtb
     qtbot.mouseClick(reading.viewport(), Qt.MouseButton.LeftButton, pos=point_of(reading, "that day"))
 
     assert asked.count() == 0
+
+
+def test_link__shown__is_underlined_and_nothing_else_is(reading: ReadingText) -> None:
+    reading.show_text(LINKED, LINKS)
+
+    marked = [(one.cursor.selectedText(), one.format.fontUnderline()) for one in reading.extraSelections()]
+    reading.show_text("Other words.")
+
+    assert marked == [("that day", True)]
+    assert reading.extraSelections() == []
