@@ -1,5 +1,6 @@
 """Journal: every page kept, in a list, a calendar or a year, opened beside it, or read on as one page."""
 
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -159,14 +160,18 @@ class JournalScreen(HandsOnFocus):
         if self._wanted is not None:
             self._load(self._wanted)
 
+    def building_steps(self) -> tuple[Callable[[], object], ...]:
+        """Return what makes the parts that are not needed before a page is opened, each in a turn of its own."""
+        return self._detail.building_steps()
+
     def _build(self) -> None:
         self._bar = ViewBar(self)
         self._stack = QStackedWidget(self)
-        self._timeline = TimelinePane(self._desk, self)
-        self._side = ListSide(self._desk, self._timeline, self)
+        self._side = ListSide(self._desk, self)
         self._detail = EntryDetail(self._desk, self)
-        self._entry_page = self._detail.page
         self._panes = TwoPane(self._side, self._detail, self._stack)
+        self._timeline = TimelinePane(self._desk, self._side)  # in its place: moving it there whole is a third more
+        self._side.hold(self._timeline)
         self._removal = EntryRemoval(self._desk, self._timeline, self)
         self._empty = QWidget(self._stack)
         self._empty_words = EmptyState("", "notebook", self._empty)
@@ -198,23 +203,15 @@ class JournalScreen(HandsOnFocus):
         self._whole.day_opened.connect(self.show_day)
         self._whole.entry_requested.connect(self.show_entry)
         self._timeline.shown.connect(self._on_timeline_shown)
-        self._entry_page.edit_requested.connect(self.edit_requested)
-        self._entry_page.trash_requested.connect(self._removal.move_to_trash)
-        self._entry_page.delete_requested.connect(self._removal.erase)
         self._removal.removed.connect(self._on_removal_removed)
         self._desk.undo.undone.connect(self._on_undo_undone)
-        self._removal.failed.connect(self._entry_page.show_failure)
         self._timeline.trash_requested.connect(self.show_trash)
         self._timeline.tags_requested.connect(self.tags_requested)
-        self._detail.beside.search_requested.connect(self.search_for)
-        self._detail.beside.entry_requested.connect(self.show_entry)
-        self._detail.beside.trash_requested.connect(self.show_trash)
-        self._detail.practice.answers_requested.connect(self.answers_requested)
+        self._detail.made.connect(self._on_detail_made)
         self._detail.back_requested.connect(self._go_back)
         self._detail.origin_requested.connect(self.origin_requested)
         self._detail.passage_requested.connect(self.passage_requested)
         self._panes.wide_changed.connect(self._on_panes_wide_changed)
-        self._on_panes_wide_changed(self._panes.is_wide)
         self._write.clicked.connect(self.write_requested)
         self._desk.hub.changed.connect(self._on_hub_changed)
 
@@ -284,7 +281,7 @@ class JournalScreen(HandsOnFocus):
     def _go_back(self) -> None:
         """From what belongs to the entry to the entry, from the entry to the list."""
         if self._detail.leave_aside():
-            self._entry_page.focus_first()
+            self._detail.page.focus_first()
         else:
             self._turn(shows_entry=False)
             self._side.pane.focus_list()
@@ -317,7 +314,7 @@ class JournalScreen(HandsOnFocus):
         self._detail.show_entry(entry)
         if self._wants_focus:
             self._wants_focus = False
-            self._entry_page.focus_first()
+            self._detail.page.focus_first()
 
     def _on_jobs_entry_failed(self, entry_id: EntryId, failure: Failure) -> None:
         if entry_id != self._wanted:
@@ -353,8 +350,21 @@ class JournalScreen(HandsOnFocus):
         self.show_view(view)
 
     def _on_panes_wide_changed(self, is_wide: bool) -> None:
-        self._entry_page.set_can_go_back(not is_wide)
+        if self._detail.is_made:
+            self._detail.page.set_can_go_back(not is_wide)
         self._fit_bar()
+
+    def _on_detail_made(self) -> None:
+        page, beside = self._detail.page, self._detail.beside
+        page.set_can_go_back(not self._panes.is_wide)
+        page.edit_requested.connect(self.edit_requested)
+        page.trash_requested.connect(self._removal.move_to_trash)
+        page.delete_requested.connect(self._removal.erase)
+        self._removal.failed.connect(page.show_failure)
+        beside.search_requested.connect(self.search_for)
+        beside.entry_requested.connect(self.show_entry)
+        beside.trash_requested.connect(self.show_trash)
+        self._detail.practice.answers_requested.connect(self.answers_requested)
 
     def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
         if kinds & {Kind.ENTRIES, Kind.DRAFTS}:

@@ -27,12 +27,15 @@ class ListSide(QStackedWidget):
     span_requested = Signal(object)
     list_requested = Signal(object)
 
-    def __init__(self, desk: Desk, timeline: TimelinePane, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._timeline = timeline
         self._calendar: CalendarPane | None = None
         self._chosen: EntryId | None = None
+
+    def hold(self, timeline: TimelinePane) -> None:
+        """Take the list, which was made in here."""
+        self._timeline = timeline
         self.addWidget(timeline)
         self._connect_rows(timeline)
 
