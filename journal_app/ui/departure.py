@@ -38,11 +38,13 @@ class Departure(QObject):
     """Watches over an open journal and leads out of it.
 
     Signals:
+        touched(): someone is there, at an open journal.
         ended(Exit): all is kept or sealed and the vault is closed; the process may end.
         lock_wished(): nobody is there any more, or the session is left; the window knows how it locks.
         support_requested(): show Support over the cover.
     """
 
+    touched = Signal()
     lock_wished = Signal()
 
     ended = Signal(object)
@@ -89,6 +91,7 @@ class Departure(QObject):
         if beside is not None and (layout := beside.layout()) is not None:
             layout.addWidget(self._bar)
         self._vigil = Vigil(desk, self._window, self._bar)
+        self._vigil.touched.connect(self.touched)
         self._vigil.lock_wished.connect(self._on_vigil_lock_wished)
         self._vigil.hide_wished.connect(partial(self.leave, Reason.HIDE))
         self._vigil.save_wished.connect(self.flush)

@@ -35,6 +35,8 @@ PLACE_MODULES = tuple(
         "journal",
         "readings",
         "prompts",
+        "practices",
+        "practice_runner",
         "settings",
         "command_palette",
         "vault_life",

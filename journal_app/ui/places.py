@@ -39,6 +39,9 @@ LETTERS, ANSWERS, THREADS = "letters", "answers", "threads"
 SUPPORT, SETTINGS, ABOUT, LOCK = "support", "settings", "about", "lock"
 VAULT_LIFE, PROMISES, SHORTCUTS, MOVING = "your-journal", "promises", "shortcuts", "moving"
 TAGS = "tags"
+LIKELIEST = (JOURNAL, WRITE, PRACTICES, READINGS, PROMPTS, RUNNER)
+"""What is built before it is visited; the others are small, or few people's."""
+
 IN_SETTINGS = frozenset({ABOUT, VAULT_LIFE, PROMISES, MOVING})
 """Places that are reached from Settings, which the rail marks for them."""
 
@@ -121,7 +124,6 @@ def build_write(shell: "Shell") -> "WriteScreen":
 
 def build_journal(shell: "Shell") -> "JournalScreen":
     """Build the Journal."""
-    from journal_app.ui.drawing.entry_drawings import EntryDrawings
     from journal_app.ui.screens.journal import JournalScreen
 
     screen = JournalScreen(shell.desk, shell.pages)
@@ -131,8 +133,7 @@ def build_journal(shell: "Shell") -> "JournalScreen":
     screen.write_requested.connect(partial(shell.open_page, None))
     screen.answers_requested.connect(shell.practices.change_answers)
     screen.tags_requested.connect(partial(shell.open_place, TAGS))
-    for drawings in screen.findChildren(EntryDrawings):
-        shell.hold(drawings)
+    screen.drawings_made.connect(shell.hold)
     return screen
 
 
@@ -250,7 +251,7 @@ def build_about(shell: "Shell") -> "AboutScreen":
     """Build About."""
     from journal_app.ui.screens.about import AboutScreen
 
-    screen = AboutScreen(shell.desk.pack, shell.pages)
+    screen = AboutScreen(shell.desk, shell.pages)
     screen.back_requested.connect(partial(shell.open_place, SETTINGS))
     screen.promises_requested.connect(partial(shell.open_place, PROMISES))
     return screen
@@ -293,7 +294,7 @@ def build_shortcuts(shell: "Shell") -> "ShortcutSheet":
 
     screen = ShortcutSheet(shell.desk.preferences, shell.pages)
     screen.back_requested.connect(partial(shell.leave_place, SHORTCUTS))
-    shell.commands_changed.connect(screen.refresh)
+    shell.ahead.stepped.connect(screen.refresh_in_sight)
     return screen
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from journal_app.settings.product import DISPLAY_NAME
 from journal_app.ui import places
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal
+from journal_app.ui.building_ahead import BuildingAhead, unbuilt
 from journal_app.ui.commands import PLACE_PROPERTY
 from journal_app.ui.desk import Desk
 from journal_app.ui.in_hand import InHand, Writing
@@ -53,7 +54,6 @@ class Shell(QWidget):
         relaunch_requested(): the journal is closed; a fresh window should open what is there now.
         erased(bool): the journal is gone; True when everything of the program on this machine is.
         ready(): the first page is on screen.
-        commands_changed(): a place was built, which may have keys of its own.
     """
 
     support_requested = Signal()
@@ -63,7 +63,6 @@ class Shell(QWidget):
     relaunch_requested = Signal()
     erased = Signal(bool)
     ready = Signal()
-    commands_changed = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -78,6 +77,7 @@ class Shell(QWidget):
         self._here = places.TODAY
         self._opened_from: dict[str, str] = {}
         self._palette = PaletteOpening(self, desk)
+        self.ahead = BuildingAhead(self)
         self._builders: dict[str, Callable[[], QWidget]] = {
             places.TODAY: partial(places.build_today, self),
             places.WRITE: self._build_write,
@@ -114,6 +114,10 @@ class Shell(QWidget):
         What is drawn once has its styles, layouts, letters and icons; nothing private is on it yet.
         """
         return (partial(self._screen, places.TODAY), self._rail.grab, self._stack.grab)
+
+    def build_ahead(self) -> None:
+        """Build the likeliest places behind the first page, while nobody touches anything: no visit waits for them."""
+        self.ahead.begin(unbuilt(places.LIKELIEST, self._screens, self._screen, draw=self._draw_unseen))
 
     def start(self) -> None:
         """Fetch and show the first page; `ready` follows."""
@@ -333,15 +337,12 @@ class Shell(QWidget):
 
     def _show_shortcuts(self) -> None:
         self._show(places.SHORTCUTS)
-        self._build_next()
+        self.ahead.begin(unbuilt(self._builders, self._screens, self._screen), is_urgent=True)
 
-    def _build_next(self) -> None:
-        """Build what was not visited yet, one place a turn: its keys stand on the sheet too."""
-        name = next((one for one in self._builders if one not in self._screens), None)
-        if name is not None:
-            self._screen(name)
-            self.commands_changed.emit()
-            QTimer.singleShot(0, self, self._build_next)
+    def _draw_unseen(self, screen: QWidget) -> None:
+        if screen is not self._stack.currentWidget():
+            screen.resize(self._stack.size())
+            screen.grab()
 
     def _focus_search(self) -> None:
         self._in_journal().focus_search()

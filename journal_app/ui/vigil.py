@@ -27,11 +27,13 @@ class Vigil(QObject):
     """Watches while it is started, and says on the bar what is about to happen.
 
     Signals:
+        touched(): someone is here.
         lock_wished(): lock now.
         hide_wished(): hide everything now.
         save_wished(): the session ends; save what is not saved yet.
     """
 
+    touched = Signal()
     lock_wished = Signal()
     hide_wished = Signal()
     save_wished = Signal()
@@ -93,6 +95,7 @@ class Vigil(QObject):
         return min(seconds, SHARED_ROOM_SECONDS) if is_short or self._window.isMinimized() else seconds
 
     def _connect(self) -> None:
+        self._input.touched.connect(self.touched)
         self._input.touched.connect(self._idle.note_activity)
         self._input.shifts_counted.connect(self._on_input_shifts_counted)
         self._input.hide_wished.connect(self.hide_wished)

@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         """End the vault's thread; call when the event loop has ended."""
         self._places_wait.stop()
         self._preparing.clear()
+        if self._shell is not None:
+            self._shell.ahead.stop()
         self._jobs.stop()
 
     def open_with(self, opener: Callable[[], tuple[OpenJournal, None]]) -> None:
@@ -258,6 +260,7 @@ class MainWindow(QMainWindow):
         shell.erased.connect(self._on_shell_erased)
         shell.ready.connect(self.unlocked)
         shell.ready.connect(self._on_shell_ready)
+        self._departure.touched.connect(shell.ahead.put_off)
         self._stack.addWidget(shell)
         shell.resize(self._stack.size())
         self._preparing = [*self._preparing, *shell.preparing_steps()]
@@ -320,9 +323,15 @@ class MainWindow(QMainWindow):
             self._places_wait.start()
 
     def _warm_places(self) -> None:
-        """Import the other places behind the first page, one job each, so that no wish waits for all of them."""
-        for name in opening.PLACE_MODULES:
+        """Import the other places behind the first page, a job each, so that no wish waits for all; then build some."""
+        *first, last = opening.PLACE_MODULES
+        for name in first:
             self._jobs.call(partial(opening.warm_place, name), owner=self)
+        self._jobs.call(partial(opening.warm_place, last), owner=self, done=self._on_jobs_places_warm)
+
+    def _on_jobs_places_warm(self, _told: None) -> None:
+        if self._shell is not None:
+            self._shell.build_ahead()
 
     # --- support ------------------------------------------------------------------------------------------------------
 

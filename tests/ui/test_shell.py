@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal_app.content.load import load_pack
@@ -16,9 +16,12 @@ from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import keep_draft, list_drafts, start_draft
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
+from journal_app.ui import places
 from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
+from journal_app.ui.building_ahead import unbuilt
 from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.entry_drawings import EntryDrawings
 from journal_app.ui.next_bar import NextBar
 from journal_app.ui.places import JOURNAL, LOCK, PROMPTS, READINGS, SETTINGS, SUPPORT, TODAY
 from journal_app.ui.preferences_store import PreferencesStore
@@ -29,6 +32,9 @@ from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.nav_rail import NavRail
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.vault import Vault
+
+MOST_WIDGETS = 150
+"""What one step of building ahead may make; a hundred are about 20 ms of the main thread."""
 
 CLOCK = FixedClock(datetime(2026, 11, 21, 20, 14, tzinfo=UTC))
 
@@ -164,3 +170,44 @@ def test_shell__page_kept_that_leads_to_a_practice__says_so_until_one_goes_elsew
     assert not bar.isHidden()
     shell.open_place(TODAY)
     assert bar.isHidden()
+
+
+def test_build_ahead__each_step__makes_few_widgets(shell: Shell) -> None:
+    made = []
+    for step in unbuilt(places.LIKELIEST, shell._screens, shell._screen, draw=shell._draw_unseen):
+        before = len(shell.findChildren(QWidget))
+        step()
+        made.append(len(shell.findChildren(QWidget)) - before)
+
+    assert set(places.LIKELIEST) <= set(shell._screens)
+    assert max(made) <= MOST_WIDGETS, made
+
+
+def test_build_ahead__place_visited_meanwhile__is_built_once_and_stays_in_sight(shell: Shell) -> None:
+    steps = unbuilt(places.LIKELIEST, shell._screens, shell._screen, draw=shell._draw_unseen)
+    next(steps)
+    shell.open_place(JOURNAL)
+    visited = shell._screens[JOURNAL]
+
+    for step in steps:
+        step()
+
+    assert shell._screens[JOURNAL] is visited
+    assert visited.isVisible()
+    assert [name for name, screen in shell._screens.items() if screen.isVisible()] == [JOURNAL]
+
+
+def test_build_ahead__quiet__builds_the_places_behind_the_page(shell: Shell, qtbot: QtBot) -> None:
+    shell.build_ahead()
+
+    qtbot.waitUntil(lambda: set(places.LIKELIEST) <= set(shell._screens))
+    assert shell.findChild(TodayScreen).isVisible()
+
+
+def test_shell__entry_opened__drawings_below_it_are_saved_before_anything_else_is_done(
+    shell: Shell, vault: Vault
+) -> None:
+    shell.open_entry(keep_draft(vault, CLOCK, start_draft(vault, CLOCK, body="words").id))
+
+    [drawings] = shell._screens[JOURNAL].findChildren(EntryDrawings)
+    assert drawings in shell._in_hand._places

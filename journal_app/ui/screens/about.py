@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from journal_app import __version__
-from journal_app.content.model import Pack, ReviewStatus
+from journal_app.content.model import ReviewStatus
 from journal_app.settings.licences import Licence, licences
 from journal_app.settings.product import DISPLAY_NAME
+from journal_app.ui.bridge.vault_thread import OpenJournal
+from journal_app.ui.desk import Desk
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.folded_list import FoldedList
@@ -27,12 +29,13 @@ class AboutScreen(QWidget):
     back_requested = Signal()
     promises_requested = Signal()
 
-    def __init__(self, pack: Pack, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pack = pack
+        self._pack = desk.pack
         self._licences: tuple[Licence, ...] = ()
         self._build()
         self._connect()
+        desk.jobs.run(read_licences, owner=self, done=self._on_jobs_licences_read)
 
     def _build(self) -> None:
         page = PageScroll(self)
@@ -72,14 +75,6 @@ class AboutScreen(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(page)
-        self._fill_works()
-
-    def _fill_works(self) -> None:
-        self._licences = licences()
-        for licence in self._licences:
-            name = " ".join(part for part in (licence.name, licence.version) if part)
-            self._works.addItem(f"{name} – {licence.summary}" if licence.summary else name)
-        self._on_works_index_changed(0)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
@@ -126,6 +121,13 @@ class AboutScreen(QWidget):
             for article in self._pack.articles.values()
         )
 
+    def _on_jobs_licences_read(self, read: tuple[Licence, ...]) -> None:
+        self._licences = read
+        for licence in self._licences:
+            name = " ".join(part for part in (licence.name, licence.version) if part)
+            self._works.addItem(f"{name} – {licence.summary}" if licence.summary else name)
+        self._on_works_index_changed(0)
+
     def _on_works_index_changed(self, index: int) -> None:
         if 0 <= index < len(self._licences):
             self._terms.setPlainText(self._licences[index].text)
@@ -135,3 +137,8 @@ class AboutScreen(QWidget):
             self.back_requested.emit()
         else:
             super().keyPressEvent(event)  # type: ignore[arg-type]
+
+
+def read_licences(_journal: OpenJournal) -> tuple[Licence, ...]:
+    """Return all licences; they stand in some thirty files, so in a job."""
+    return licences()

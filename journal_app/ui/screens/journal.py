@@ -42,6 +42,7 @@ class JournalScreen(HandsOnFocus):
         passage_requested(str): read a passage in its article.
         write_requested(): start a page without a prompt.
         answers_requested(EntryId): change the answers behind a page that a practice made.
+        drawings_made(EntryDrawings): drawings can be made below a page from now on, and are to be saved like words.
         tags_requested(): show all tags.
     """
 
@@ -51,6 +52,7 @@ class JournalScreen(HandsOnFocus):
     passage_requested = Signal(str)
     write_requested = Signal()
     answers_requested = Signal(object)
+    drawings_made = Signal(object)
     tags_requested = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -365,6 +367,7 @@ class JournalScreen(HandsOnFocus):
         beside.entry_requested.connect(self.show_entry)
         beside.trash_requested.connect(self.show_trash)
         self._detail.practice.answers_requested.connect(self.answers_requested)
+        self.drawings_made.emit(self._detail.drawings)
 
     def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
         if kinds & {Kind.ENTRIES, Kind.DRAFTS}:

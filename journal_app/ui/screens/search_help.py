@@ -28,23 +28,31 @@ class SearchHelp(HandsOnFocus):
         self._build()
         self._back.clicked.connect(self.close_requested)
 
+    def fill(self) -> None:
+        """Write its lines, before its first sight; few look at it, and the list need not wait for them."""
+        if self._lines.count() == 1:
+            self._fill()
+
     def _build(self) -> None:
         scroll = PageScroll(self)
         see_through(scroll)
-        inside, lines = scroll.widget(), scroll.column_layout
-        lines.setSpacing(2)
+        inside, self._lines = scroll.widget(), scroll.column_layout
+        self._lines.setSpacing(2)
         self._back = quiet_button(self.tr("Back to the list"), "chevron-left", inside)
-        lines.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
-        lines.addWidget(Heading(2, self.tr("How to search"), inside))
-        for typed, found in help_lines():
-            lines.addSpacing(8)
-            lines.addWidget(Label(typed, Type.STRONG, "ink", inside))
-            lines.addWidget(caption_label(inside, found))
-        lines.addStretch(1)
+        self._lines.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         self.set_first_control(self._back)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
+
+    def _fill(self) -> None:
+        inside = self._back.parentWidget()
+        self._lines.addWidget(Heading(2, self.tr("How to search"), inside))
+        for typed, found in help_lines():
+            self._lines.addSpacing(8)
+            self._lines.addWidget(Label(typed, Type.STRONG, "ink", inside))
+            self._lines.addWidget(caption_label(inside, found))
+        self._lines.addStretch(1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""

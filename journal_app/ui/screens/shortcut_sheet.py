@@ -48,6 +48,11 @@ class ShortcutSheet(QWidget):
             self._lines = lines
             self._render()
 
+    def refresh_in_sight(self) -> None:
+        """Do so while it is looked at: a place was built, which may have keys of its own."""
+        if self.isVisible():
+            self.refresh()
+
     def _build(self) -> None:
         self._page = PageScroll(self)
         self._page.setAccessibleName(self.tr("Keyboard shortcuts"))

@@ -115,10 +115,7 @@ class TimelinePane(HandsOnFocus):
 
     def show_search_help(self) -> None:
         """Show how to search in the place of the list."""
-        if self._help is None:
-            self._help = SearchHelp(self._stack)
-            self._help.close_requested.connect(self._on_help_close_requested)
-            self._stack.addWidget(self._help)
+        self._help.fill()
         self._stack.setCurrentWidget(self._help)
         self._help.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -174,11 +171,11 @@ class TimelinePane(HandsOnFocus):
         self._results_list = RowList(self._results, has_margin=True, parent=self._stack)
         self._nothing = EmptyState("", "info", self._stack)
         self._none_kept = EmptyState("", "notebook", self._stack)
-        self._help: SearchHelp | None = None
+        self._help = SearchHelp(self._stack)
         self._foot = TimelineFoot(self)
         self._several = SelectionBar((self._list, self._results_list), self)
         self._nothing_page, self._none_page = scrolled(self._nothing), scrolled(self._none_kept)
-        for page in (self._list, self._results_list, self._nothing_page, self._none_page):
+        for page in (self._list, self._results_list, self._nothing_page, self._none_page, self._help):
             self._stack.addWidget(page)
         top = QVBoxLayout()
         top.setContentsMargins(20, 0, 16, 0)
@@ -199,6 +196,7 @@ class TimelinePane(HandsOnFocus):
         self._bar.search_left.connect(self._on_bar_search_left)
         self._bar.list_requested.connect(self.focus_list)
         self._bar.help_requested.connect(self.show_search_help)
+        self._help.close_requested.connect(self._on_help_close_requested)
         self._bar.menu_opened.connect(self._on_bar_menu_opened)
         self._timeline.stretch_requested.connect(self._on_timeline_stretch_requested)
         self._results.page_requested.connect(self._on_results_page_requested)
@@ -275,7 +273,7 @@ class TimelinePane(HandsOnFocus):
         self._timeline.show(page.drafts, page.outline, page.newest)
         self.choose_entry(self._chosen)
         self._foot.show_trash(page.trashed)
-        if not self._bar.is_active and (self._help is None or self._stack.currentWidget() is not self._help):
+        if not self._bar.is_active and self._stack.currentWidget() is not self._help:
             self._show_timeline()
         self.shown.emit(self.has_rows or bool(page.trashed))
         if self._wants_focus:

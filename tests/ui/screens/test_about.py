@@ -1,5 +1,6 @@
 """About: plain facts, and the terms of all it is made with."""
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -8,8 +9,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 from journal_app import __version__
-from journal_app.content.model import Pack, empty_pack
+from journal_app.content.model import empty_pack
 from journal_app.settings.licences import licences
+from journal_app.ui.desk import Desk
 from journal_app.ui.screens.about import AboutScreen
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.labels import Label
@@ -21,15 +23,15 @@ def words(screen: AboutScreen) -> str:
     return "\n".join(one.text() for one in screen.findChildren(Label))
 
 
-def test_about__built_in_pack__says_that_nobody_has_reviewed_it_yet(person: Person, pack: Pack) -> None:
-    screen = person.opens(AboutScreen(pack), 1000, 900)
+def test_about__built_in_pack__says_that_nobody_has_reviewed_it_yet(person: Person, desk: Desk) -> None:
+    screen = person.opens(AboutScreen(desk), 1000, 900)
 
     assert __version__ in words(screen)
     assert "No practitioner and no person with lived experience has reviewed these prompts yet." in words(screen)
 
 
-def test_about__each_work__shows_its_own_terms(person: Person, pack: Pack) -> None:
-    screen = person.opens(AboutScreen(pack), 1000, 900)
+def test_about__each_work__shows_its_own_terms(person: Person, desk: Desk) -> None:
+    screen = person.opens(AboutScreen(desk), 1000, 900)
     works, terms = screen.findChild(FoldedList), screen.findChild(QPlainTextEdit)
 
     shown = []
@@ -41,8 +43,8 @@ def test_about__each_work__shows_its_own_terms(person: Person, pack: Pack) -> No
     assert all(text.strip() for text in shown)
 
 
-def test_about__esc__goes_back(qtbot: QtBot, person: Person, pack: Pack) -> None:
-    screen = person.opens(AboutScreen(pack), 1000, 900)
+def test_about__esc__goes_back(qtbot: QtBot, person: Person, desk: Desk) -> None:
+    screen = person.opens(AboutScreen(desk), 1000, 900)
     back = QSignalSpy(screen.back_requested)
 
     qtbot.keyClick(screen, Qt.Key.Key_Escape)
@@ -50,5 +52,7 @@ def test_about__esc__goes_back(qtbot: QtBot, person: Person, pack: Pack) -> None
     assert back.count() == 1
 
 
-def test_about__pack_is_broken__is_shown_all_the_same(person: Person) -> None:
-    assert __version__ in words(person.opens(AboutScreen(empty_pack()), 1000, 900))
+def test_about__pack_is_broken__is_shown_all_the_same(person: Person, desk: Desk) -> None:
+    bare = replace(desk, pack=empty_pack())
+
+    assert __version__ in words(person.opens(AboutScreen(bare), 1000, 900))
