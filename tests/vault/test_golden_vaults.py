@@ -37,7 +37,12 @@ def rows(vault: Vault, table: str, columns: list[str]) -> list[dict[str, object]
     names = ", ".join(f'"{column}"' for column in columns)
     with vault.read() as connection:
         found = connection.execute(text(f'SELECT {names} FROM "{table}"')).mappings()
-        return sorted((dict(row) for row in found), key=str)
+        return sorted(({name: plain(value) for name, value in row.items()} for row in found), key=str)
+
+
+def plain(value: object) -> object:
+    """Return a value as `expected.json` holds it: bytes in hex."""
+    return value.hex() if isinstance(value, bytes) else value
 
 
 def assert_holds(vault: Vault, wanted: dict[str, Any]) -> None:
