@@ -85,7 +85,9 @@ class ShortcutSheet(QWidget):
                 old.hide()
                 old.deleteLater()
         for place, lines in groupby(self._lines, key=lambda line: line[0]):
-            self._groups.addWidget(self._group(place or self.tr("Everywhere"), list(lines)))
+            group = self._group(place or self.tr("Everywhere"), list(lines))
+            self._groups.addWidget(group)
+            group.show()  # at once: a layout would show it with the next turn of the loop
 
     def _group(self, name: str, lines: list[Line]) -> QWidget:
         group = QWidget(self)
