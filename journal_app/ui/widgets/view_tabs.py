@@ -10,6 +10,7 @@ from journal_app.ui.theme.typography import Type, scaled, set_type, type_font
 from journal_app.ui.widgets.painting import draw_ring, draw_surface, wants_ring
 
 _PAD_PX = 12
+_LEAST_PX = 72
 
 
 class ViewTabs(QTabBar):
@@ -21,7 +22,7 @@ class ViewTabs(QTabBar):
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setUsesScrollButtons(False)
-        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         set_type(self, Type.CONTROL)
@@ -33,8 +34,9 @@ class ViewTabs(QTabBar):
         return QSize(metrics.horizontalAdvance(self.tabText(index)) + 2 * scaled(_PAD_PX), height)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        """Never clip the words."""
-        return self.tabSizeHint(index)
+        """Let long words end in an ellipsis where there is no room for all; a screen reader has them whole."""
+        hint = self.tabSizeHint(index)
+        return QSize(min(hint.width(), scaled(_LEAST_PX)), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the words, the bar below those in view, and the keyboard's ring."""
@@ -46,7 +48,9 @@ class ViewTabs(QTabBar):
         place, is_here = self.tabRect(index), index == self.currentIndex()
         painter.setFont(type_font(Type.STRONG if is_here else Type.CONTROL))
         painter.setPen(colour(self, "ink" if is_here else "ink2"))
-        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, self.tabText(index))
+        room = place.width() - scaled(_PAD_PX)
+        words = painter.fontMetrics().elidedText(self.tabText(index), self.elideMode(), room)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, words)
         if is_here:
             bar, pad = scale().size["bar"], scaled(_PAD_PX)
             line = QRect(place.left() + pad, place.bottom() - bar, place.width() - 2 * pad, bar)
