@@ -9,6 +9,7 @@ from journal_app.ui.theme.tokens import scale
 from journal_app.ui.theme.typography import Type, reading_line_height, set_type
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.labels import Label
+from journal_app.ui.widgets.long_words_notice import LongWordsNotice
 from journal_app.ui.widgets.painting import draw_ring, draw_surface
 
 MOST_LINES = 12
@@ -39,6 +40,7 @@ class SmallField(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
         layout.addWidget(self._label)
+        layout.addWidget(LongWordsNotice(self.editor, self))
         layout.addWidget(self._frame)
         self.setFocusProxy(self.editor)
 

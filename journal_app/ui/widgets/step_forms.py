@@ -15,6 +15,7 @@ from journal_app.ui.widgets.choices import RadioMark, TickBox
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.labels import Label
+from journal_app.ui.widgets.long_words_notice import LongWordsNotice
 from journal_app.ui.widgets.small_field import SmallField
 
 _GAP_PX = 14
@@ -70,6 +71,7 @@ class WordsForm(StepForm):
         self._editor.setPlaceholderText(step.stem or _tr("Start anywhere."))
         self._editor.setAccessibleName(_tr("Your answer"))
         self._editor.edited.connect(self.edited)
+        self._layout.addWidget(LongWordsNotice(self._editor, self))
         self._layout.addWidget(self._editor, 1)
 
     def show_answer(self, answer: Answer) -> None:
