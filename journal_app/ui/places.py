@@ -187,6 +187,7 @@ def build_runner(shell: "Shell") -> "PracticeRunner":
 
     screen = PracticeRunner(shell.desk, shell.pages)
     screen.finished.connect(shell.open_entry)
+    screen.finished.connect(shell.practices.offer_next)
     screen.left.connect(shell.practices.put_down)
     screen.practice_requested.connect(shell.practices.look_at)
     screen.steady_requested.connect(shell.steady_requested)

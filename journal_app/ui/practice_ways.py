@@ -60,10 +60,11 @@ class PracticeWays:
         self._shell.flush_then(partial(self._change_answers, entry_id))
 
     def offer_next(self, entry_id: "EntryId") -> None:
-        """Say in one line which practice goes on from a page that was just kept, if one does."""
+        """Say in one line what goes on from a page that was just kept, if anything does."""
         if self._next_bar is None:
             self._next_bar = NextBar(self._shell.desk, self._shell)
             self._next_bar.practice_requested.connect(self.look_at)
+            self._next_bar.word_requested.connect(self._say_how_it_is)
             self._next_bar.closed.connect(self._shell.focus_page)
             self._shell.add_bar(self._next_bar)
             self._next_bar.hide()
@@ -89,6 +90,9 @@ class PracticeWays:
         answers = places.build_answers(self._shell)
         self._shell.hold(answers)
         return answers
+
+    def _say_how_it_is(self, practice_id: PracticeId) -> None:
+        self._shell.flush_then(partial(self._list().say_how_it_is, practice_id))
 
     def _look_at(self, practice_id: PracticeId) -> None:
         self._list().show_practice(practice_id)

@@ -85,6 +85,11 @@ class PracticePage(QWidget):
         """Put the keyboard on what one most likely does next."""
         (self._begin if self._begin.isEnabled() else self._waiting).setFocus(Qt.FocusReason.TabFocusReason)
 
+    def add_below(self, widget: QWidget) -> None:
+        """Put something of the practice's below its actions."""
+        self._column.insertWidget(self._column.indexOf(self._ways_out), widget)
+        self.setTabOrder(self._switch, widget)
+
     def _build(self) -> None:
         self._back = quiet_button("", "chevron-left", self)
         self._back.hide()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from journal_app.content.model import GroundingAnchor, PracticeId, StepType, StoryKind
 from journal_app.journal import practice_run
 from journal_app.journal.anchors import arranged
+from journal_app.journal.around_practice import put_before
 from journal_app.journal.entries import EntryId
 from journal_app.journal.own_story import StoryLine, list_story
 from journal_app.journal.practice_page import asked_of
@@ -326,7 +327,9 @@ class PracticeRunner(QWidget):
 
 
 def _begin(journal: OpenJournal, *, practice_id: PracticeId) -> Run:
-    return practice_run.begin_practice(journal.vault, journal.clock, journal.pack, practice_id)
+    run = practice_run.begin_practice(journal.vault, journal.clock, journal.pack, practice_id)
+    put_before(journal.vault, journal.clock, run.id)
+    return run
 
 
 def _load(journal: OpenJournal, *, run_id: RunId) -> Run:

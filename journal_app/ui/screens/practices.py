@@ -19,6 +19,7 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.models.rows_model import RowsModel
+from journal_app.ui.screens.around_practice import AroundPractice
 from journal_app.ui.screens.practice_page import PracticePage, about_practice
 from journal_app.ui.screens.readings import strand_name
 from journal_app.ui.screens.two_pane import TwoPane
@@ -76,6 +77,11 @@ class PracticesScreen(HandsOnFocus):
         self._panes.show_second()
         self._page.focus_first()
 
+    def say_how_it_is(self, practice_id: PracticeId) -> None:
+        """Show a practice with the questions of how it is now unfolded."""
+        self.show_practice(practice_id)
+        self._around.open_fold()
+
     def say(self, words: str) -> None:
         """Say what became of a practice that was put down."""
         self._message.show_message(words)
@@ -90,6 +96,8 @@ class PracticesScreen(HandsOnFocus):
         self._list = RowList(self._model, detail_lines=2, parent=self)
         self._hint = EmptyState("", "route", self)
         self._page = PracticePage(self._desk.pack, self)
+        self._around = AroundPractice(self._desk, self._page)
+        self._page.add_below(self._around)
         self._detail = QStackedWidget(self)
         self._detail.addWidget(self._hint)
         self._detail.addWidget(self._page)
@@ -152,6 +160,7 @@ class PracticesScreen(HandsOnFocus):
             return
         run = next((one for one in self._state.runs if one.practice_id == practice_id), None)
         self._page.show_practice(practice, self._state.gates.get(practice_id, Gate.OPEN), run)
+        self._around.show_for(practice_id)
         self._detail.setCurrentWidget(self._page)
 
     def _go_back(self) -> None:

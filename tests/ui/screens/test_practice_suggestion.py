@@ -8,16 +8,21 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QWidget
 
 from journal_app.content.model import Intensity, Pack, PracticeId
+from journal_app.journal.around_practice import around_practice
 from journal_app.journal.asked import asked_from_prompt
+from journal_app.journal.check_ins import Moment
 from journal_app.journal.drafts import keep_draft, start_draft
+from journal_app.journal.practice_answer import Answer
 from journal_app.journal.practice_offers import practices_never_suggested
-from journal_app.journal.practice_run import begin_practice, rest_until_next_sitting
+from journal_app.journal.practice_run import begin_practice, finish_run, rest_until_next_sitting, save_answer
 from journal_app.journal.practice_suggestion import todays_suggestion
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.desk import Desk
 from journal_app.ui.next_bar import NextBar
 from journal_app.ui.screens.practice_suggestion import PracticeSuggestion
+from journal_app.ui.screens.practices import PracticesScreen
 from journal_app.ui.screens.today import TodayScreen
+from journal_app.ui.widgets.choices import RadioMark
 from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
@@ -109,3 +114,36 @@ def test_next_bar__page_kept__names_the_practice_its_prompt_leads_to_or_nothing(
         person.press_button(bar, "Look at it")
         assert wished.at(0) == [prompt.next]
         assert bar.isHidden()
+
+
+def test_before__word_chosen_on_the_page_of_a_practice__is_kept_and_folded_for_the_next(
+    desk: Desk, vault: Vault, clock: FixedClock, person: Person
+) -> None:
+    screen = person.opens(PracticesScreen(desk), 1280, 1400)
+    screen.show_practice(PracticeId("after-a-remark"))
+    person.press_button(screen, "Say how it is, before you begin")
+    next(one for one in screen.findChildren(RadioMark) if one.text() == "in between" and one.isVisible()).click()
+
+    told = around_practice(vault, clock, PracticeId("after-a-remark")).check_in
+    assert told is not None
+    assert (told.moment, told.told["steady"].label) == (Moment.BEFORE, "in between")
+    screen.show_practice(PracticeId("re-authoring"))
+    assert person.button(screen, "Say how it is, before you begin").accessibleDescription() == "folded"
+
+
+def test_next_bar__practice_finished__offers_to_say_how_it_is_now(
+    desk: Desk, vault: Vault, pack: Pack, clock: FixedClock, person: Person
+) -> None:
+    run = begin_practice(vault, clock, pack, PracticeId("after-a-remark"))
+    save_answer(vault, clock, run.id, run.step_id, Answer(text="words"))
+    entry_id = finish_run(vault, clock, run.id)
+    assert entry_id is not None
+    room = person.opens(QWidget())
+    bar = NextBar(desk, room)
+    wished = QSignalSpy(bar.word_requested)
+    bar.offer_from(entry_id)
+    person.press_button(bar, "Say it")
+    assert wished.at(0) == ["after-a-remark"]
+    screen = person.opens(PracticesScreen(desk), 1280, 1400)
+    screen.say_how_it_is(PracticeId("after-a-remark"))
+    assert person.button(screen, "Say how it is now, after it").accessibleDescription() == "open"
