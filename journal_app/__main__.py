@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from journal_app.settings.faults import keep_faults_quiet
 from journal_app.settings.hardening import harden_process
 
-WINDOW_COMMANDS = frozenset({"demo", "--vault", "window-check", "bench-window", "bench-stalls"})
-"""First words that `app` answers because they need Qt, the last three for `selfcheck` and `bench`; all other are the
+WINDOW_COMMANDS = frozenset({"demo", "--vault", "window-check", "bench-window", "bench-stalls", "bench-practices"})
+"""First words that `app` answers because they need Qt, the last four for `selfcheck` and `bench`; all other are the
 command line's."""
 
 

@@ -1,4 +1,4 @@
-"""`kindroot bench start|vault|journal`: measure the speed goals beside their yardsticks, in the same run.
+"""`kindroot bench start|vault|journal|practices`: measure the speed goals beside their yardsticks, in the same run.
 
 Prints ratios with medians and spread; judges nothing, so it ends with 0 whatever they are, and with 1 only when
 something could not be measured. `--json` prints {"bench", "platform" (of start), "runs", "entries" (of journal: a
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from journal_app.settings.sentences import sentence
 
 if TYPE_CHECKING:  # it makes a vault, whose libraries `--help` need not wait for
+    from journal_app.cli.bench_practices import PracticesReport
     from journal_app.cli.bench_start import StartReport
     from journal_app.cli.bench_vault import VaultReport
     from journal_app.cli.figures import Figure
@@ -27,7 +28,7 @@ DONE, NOT_DONE = 0, 1
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the command with what it can measure."""
     parser = subparsers.add_parser("bench", help="measure the speed goals, as ratios")
-    kinds = parser.add_subparsers(required=True, metavar="start|vault|journal")
+    kinds = parser.add_subparsers(required=True, metavar="start|vault|journal|practices")
     start = kinds.add_parser("start", help="how fast the window is there, and its first page; how much memory it takes")
     start.add_argument("--runs", type=_count, default=9, metavar="N", help="runs that count, of each kind (default: 9)")
     start.add_argument(
@@ -43,6 +44,10 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     vault.add_argument("--json", action="store_true", help="print one JSON object")
     vault.set_defaults(run=run_vault)
     _add_journal(kinds)
+    practices = kinds.add_parser("practices", help="how long opening a practice or step takes, and ten years' patterns")
+    practices.add_argument("--runs", type=_count, default=9, metavar="N", help="rounds that count (default: 9)")
+    practices.add_argument("--json", action="store_true", help="print one JSON object")
+    practices.set_defaults(run=run_practices)
 
 
 def _add_journal(kinds: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -117,6 +122,23 @@ def run_journal(args: argparse.Namespace) -> int:
     return DONE
 
 
+def run_practices(args: argparse.Namespace) -> int:
+    """Measure and print; return 0, or 1 with one sentence on stderr. Raises OSError, VaultError."""
+    from journal_app.cli.bench_practices import measure_practices
+    from journal_app.cli.whole_process import MeasureError
+
+    try:
+        report = measure_practices(args.runs)
+    except MeasureError as error:
+        print(sentence(error.code, **error.fields), file=sys.stderr)
+        return NOT_DONE
+    if args.json:
+        print(_as_json("practices", report, {}))
+    else:
+        print(_table("Practices in the window, and ten years of check-ins", report))
+    return DONE
+
+
 def run_once(args: argparse.Namespace) -> int:
     """Do one thing with a journal whose data key is on standard input, for `journal` to time. Raises VaultError."""
     from journal_app.cli.bench_once import run_once as do_once
@@ -135,7 +157,7 @@ def _count(text: str) -> int:
     return count
 
 
-def _as_json(bench: str, report: "StartReport | VaultReport", more: dict[str, object]) -> str:
+def _as_json(bench: str, report: "StartReport | VaultReport | PracticesReport", more: dict[str, object]) -> str:
     counts = {"runs": report.runs, "entries": report.entries}
     return json.dumps({"bench": bench, **more, **counts, "figures": [*map(_fields, report.figures)]}, indent=1)
 
@@ -144,7 +166,7 @@ def _fields(figure: "Figure") -> dict[str, object]:
     return asdict(figure) | {"is_reached": figure.is_reached}
 
 
-def _table(where: str, report: "StartReport | VaultReport") -> str:
+def _table(where: str, report: "StartReport | VaultReport | PracticesReport") -> str:
     from journal_app.cli.figures import figure_line
 
     heading = f"{where}, {report.entries:,} entries; {report.runs} runs in turn: median (least–most)."

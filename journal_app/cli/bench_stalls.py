@@ -49,12 +49,13 @@ def _figures(name: str, phase: Told, entries: int) -> list[Figure]:
         goals = STEP_GOALS if name.startswith(JUDGED) else {}
         for share, at in (("p50", 0.5), ("p99", 0.99)):
             goal = f" (≤ {goals[share]})" if share in goals else ""
-            value = _quantile(steps, at)
+            value = quantile(steps, at)
             figures.append(
                 Figure("G11", f"{name}: {share}{goal}", "ms", Spread(value, steps[0], steps[-1]), entries=entries)
             )
     return figures
 
 
-def _quantile(steps: Sequence[float], share: float) -> float:
+def quantile(steps: Sequence[float], share: float) -> float:
+    """Return the value below which a share of sorted steps lies."""
     return steps[min(int(len(steps) * share), len(steps) - 1)]

@@ -31,20 +31,27 @@ class _Made:
     told: dict[str, tuple[int | None, str]]
 
 
-def add_sample_check_ins(vault: Vault, pack: Pack, clock: Clock, days: int) -> None:
-    """Put invented check-ins and look-backs into a vault, from the day before back over so many days."""
+def add_sample_check_ins(vault: Vault, pack: Pack, clock: Clock, days: int, *, is_daily: bool = False) -> None:
+    """Put invented check-ins and look-backs into a vault, from the day before back over so many days.
+
+    With `is_daily` there is a check-in each day, with nothing left out: as much as there can be, to measure with.
+    """
     words = tomllib.loads((resources_dir() / "sample" / "check_ins.toml").read_text(encoding="utf-8"))["words"]
-    for scale_id, gaps in ((CHECK_IN, _GAPS), (LOOK_BACK, _LOOK_BACK_GAPS)):
+    for scale_id, gaps in ((CHECK_IN, (1,) if is_daily else _GAPS), (LOOK_BACK, _LOOK_BACK_GAPS)):
         if (scale := pack.scales.get(scale_id)) is not None:
-            made = list(_made(scale, gaps, today(clock), days, words))[::-1]
+            made = list(_made(scale, gaps, today(clock), days, words, is_whole=is_daily))[::-1]
             _insert(vault, clock, scale, [one for one in made if one.told])
 
 
-def _made(scale: Scale, gaps: tuple[int, ...], on: date, days: int, words: list[str]) -> Iterator[_Made]:
+def _made(
+    scale: Scale, gaps: tuple[int, ...], on: date, days: int, words: list[str], *, is_whole: bool
+) -> Iterator[_Made]:
     back, number = 1 if scale.id == CHECK_IN else _WEEK + 2, 0
     while back <= days:
         told = {
-            item.id: answer for item in scale.items if (answer := _answer(scale, item, number, back, words)) is not None
+            item.id: _answer(scale, item, number, back, words)
+            for item in scale.items
+            if is_whole or not _is_left_out(item, number)
         }
         at = time(choose((8, 13, 18, 20, 21), f"{scale.id} hour", number), number_of("minute", number) % 60)
         yield _Made(on - timedelta(days=back), at, told)
@@ -52,10 +59,12 @@ def _made(scale: Scale, gaps: tuple[int, ...], on: date, days: int, words: list[
         number += 1
 
 
-def _answer(scale: Scale, item: ScaleItem, number: int, back: int, words: list[str]) -> tuple[int | None, str] | None:
-    """Return an answer near the week's own leaning, None for an item left out."""
-    if number_of(f"{item.id} left out", number) % 10 < _LEFT_OUT_OF_TEN.get(item.id, 1):
-        return None
+def _is_left_out(item: ScaleItem, number: int) -> bool:
+    return number_of(f"{item.id} left out", number) % 10 < _LEFT_OUT_OF_TEN.get(item.id, 1)
+
+
+def _answer(scale: Scale, item: ScaleItem, number: int, back: int, words: list[str]) -> tuple[int | None, str]:
+    """Return an answer near the week's own leaning."""
     if item.free_text:
         return None, choose(words, "words", number)
     leaning = number_of(f"{scale.id} {item.id} week", back // (2 * _WEEK)) % 3
