@@ -117,6 +117,7 @@ class PatternsScreen(HandsOnFocus):
             self._form.left.connect(self._on_form_left)
             self._stack.addWidget(self._form)
         self._stack.setCurrentWidget(self._form)
+        self._note.hide()  # the questions say it themselves
         self._form.begin()
 
     def _build(self) -> None:

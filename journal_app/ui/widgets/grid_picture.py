@@ -104,13 +104,17 @@ class GridPicture(QAbstractScrollArea):
         down.setSingleStep(self._row_px)
         down.setRange(0, max(len(self._names) * self._row_px - high, 0))
 
+    def _first_column(self) -> int:
+        """Return the first whole column in sight: half a word is none."""
+        return -(-self.horizontalScrollBar().value() // self._column_px)
+
     def _columns_in_sight(self) -> range:
-        first = -(-self.horizontalScrollBar().value() // self._column_px)  # half a word is none
+        first = self._first_column()
         count = self.viewport().width() // self._column_px + 2
         return range(first, min(first + count, len(self._columns)))
 
     def _cell(self, row: int, column: int) -> QRect:
-        lead = self._names_px + column * self._column_px - self.horizontalScrollBar().value()
+        lead = self._names_px + (column - self._first_column()) * self._column_px
         left = self.viewport().width() - lead - self._column_px if self.isRightToLeft() else lead
         top = self._head_px + row * self._row_px - self.verticalScrollBar().value()
         return QRect(left, top, self._column_px, self._row_px)
