@@ -5,7 +5,7 @@ a page about something or is not named. Days without a word or a page are nowher
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, func, select, union
 
 from journal_app.content.model import Scale, Strand
 from journal_app.journal.calendar import Span
-from journal_app.journal.check_ins import LOOK_BACK, Moment, list_check_ins, strand_means
+from journal_app.journal.check_ins import LOOK_BACK, CheckInId, Moment, list_check_ins, strand_means
 from journal_app.journal.moments import end_of_day, first_sort_key_of_day
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
@@ -31,6 +31,7 @@ class ToldDay:
     on: date
     moment: Moment
     words: Mapping[str, str]
+    id: CheckInId = field(default=CheckInId(0), compare=False)
 
 
 class About(StrEnum):
@@ -60,6 +61,7 @@ class LookedBack:
     on: date
     means: Mapping[Strand, float]
     words: Mapping[str, str]
+    id: CheckInId = field(default=CheckInId(0), compare=False)
 
 
 def told_days(vault: Vault, scale_id: str, span: Span) -> tuple[ToldDay, ...]:
@@ -74,17 +76,18 @@ def told_days(vault: Vault, scale_id: str, span: Span) -> tuple[ToldDay, ...]:
     with vault.read() as connection:
         rows = connection.execute(query).all()
     told = []
-    for _id, group in groupby(rows, key=itemgetter(0)):
+    for check_in_id, group in groupby(rows, key=itemgetter(0)):
         answers = list(group)
         _, on, moment, _, _ = answers[0]
-        told.append(ToldDay(date.fromisoformat(on), Moment(moment), {row[3]: row[4] for row in answers}))
+        words = {row[3]: row[4] for row in answers}
+        told.append(ToldDay(date.fromisoformat(on), Moment(moment), words, CheckInId(check_in_id)))
     return tuple(told)
 
 
 def looked_back(vault: Vault, scale: Scale, span: Span) -> tuple[LookedBack, ...]:
     """Return the look-backs of a span of days, the earliest first."""
     return tuple(
-        LookedBack(one.made_on, strand_means(scale, one), {item: told.label for item, told in one.told.items()})
+        LookedBack(one.made_on, strand_means(scale, one), {item: told.label for item, told in one.told.items()}, one.id)
         for one in list_check_ins(vault, LOOK_BACK, since=span.first, until=span.last)
     )
 

@@ -19,6 +19,8 @@ from journal_app.journal.calendar import Span, days_with_entries
 from journal_app.journal.check_ins import (
     CHECK_IN,
     LOOK_BACK,
+    CheckInId,
+    delete_check_in,
     look_back_opens_on,
     save_check_in,
 )
@@ -139,6 +141,7 @@ class PatternsScreen(HandsOnFocus):
         self._as_table = TickBox("", self)
         self._save = quiet_button("", "image", self)
         self._look_back = plain_button("", "history", self)
+        self._take_away = quiet_button("", "trash", self)
         self._notice = ChoiceNotice(self)
         self._note = caption_label(self)
         self._told = GridPicture(parent=self)
@@ -151,7 +154,7 @@ class PatternsScreen(HandsOnFocus):
         for widget in (self._told, scrolled(self._year), self._written, self._looked, self._table, self._empty):
             self._stack.addWidget(widget)
         row = FlowLayout(gap=10, row_gap=6)
-        for control in (self._range, self._about, self._as_table, self._save, self._look_back):
+        for control in (self._range, self._about, self._as_table, self._save, self._look_back, self._take_away):
             row.addWidget(control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 20)
@@ -171,6 +174,7 @@ class PatternsScreen(HandsOnFocus):
         self._as_table.toggled.connect(self._on_as_table_toggled)
         self._save.clicked.connect(self._on_save_clicked)
         self._look_back.clicked.connect(self.look_back)
+        self._take_away.clicked.connect(self._on_take_away_clicked)
         self._year.day_opened.connect(self.day_requested)
         self._desk.hub.changed.connect(self._on_hub_changed)
 
@@ -181,6 +185,7 @@ class PatternsScreen(HandsOnFocus):
         self._as_table.setText(self.tr("As a table"))
         self._save.setText(self.tr("Save as picture…"))
         self._look_back.setText(self.tr("Look back over a week"))
+        self._take_away.setText(self.tr("Take the chosen one away"))
         self._told.setAccessibleName(self.tr("Your words over time. The table says the same."))
         self._written.setAccessibleName(self.tr("What you wrote about, by month. The table says the same."))
         self._looked.setAccessibleName(self.tr("Your look-backs as lines. The table says the same."))
@@ -200,6 +205,8 @@ class PatternsScreen(HandsOnFocus):
         is_empty = not table.rows and (view != YEAR or self._as_table.isChecked())
         for control in (self._save, self._as_table):
             control.setVisible(bool(table.rows) or view == YEAR)
+        is_table = bool(table.rows) and self._as_table.isChecked()
+        self._take_away.setVisible(is_table and view in (TOLD, LOOKED) and not is_looking)
         if is_looking:
             return
         if is_empty:
@@ -282,6 +289,29 @@ class PatternsScreen(HandsOnFocus):
         words = self.tr("Saved as %1, for anyone to see who can open it.")
         self._notice.say(words.replace("%1", str(path)))
 
+    def _on_take_away_clicked(self) -> None:
+        """Ask before the check-in or look-back of the chosen row goes."""
+        shown = (self._state.told or self._state.looked)[::-1]
+        row = self._table.chosen_row
+        if 0 <= row < len(shown):
+            words = self.tr("Take away what you said on %1? Nothing is kept of it.")
+            yes = partial(self._delete, shown[row].id)
+            words = words.replace("%1", spoken_day(shown[row].on))
+            self._notice.ask(words, self.tr("Take it away"), yes, self.tr("Leave it"), self._table.setFocus)
+
+    def _delete(self, check_in_id: CheckInId) -> None:
+        self._desk.jobs.run(
+            partial(_delete_check_in, check_in_id=check_in_id),
+            owner=self,
+            done=self._on_jobs_deleted,
+            failed=self._on_jobs_failed,
+            changes=frozenset({Kind.CHECK_INS}),
+        )
+
+    def _on_jobs_deleted(self, _result: object) -> None:
+        self._tabs.setFocus()
+        self._notice.say(self.tr("It is gone. Nothing is kept of it."))
+
     def _leave_form(self) -> None:
         if self._form is not None and self._stack.currentWidget() is self._form:
             self._stack.setCurrentWidget(self._empty)
@@ -355,3 +385,7 @@ def fetch_patterns(journal: OpenJournal, *, view: int, about: About, span: Span 
 
 def _keep_look_back(journal: OpenJournal, *, answers: Mapping[str, int | str]) -> bool:
     return save_check_in(journal.vault, journal.clock, journal.pack.scales[LOOK_BACK], answers) is not None
+
+
+def _delete_check_in(journal: OpenJournal, *, check_in_id: CheckInId) -> None:
+    delete_check_in(journal.vault, check_in_id)

@@ -79,6 +79,11 @@ class WordsTable(QTableView):
         head.setMaximumSectionSize(scaled(_MOST_COLUMN_PX))
         set_type(head, Type.SMALL)
 
+    @property
+    def chosen_row(self) -> int:
+        """The row that the keyboard is on, -1 for none."""
+        return self.currentIndex().row()
+
     def show_rows(self, heads: Sequence[str], rows: Sequence[tuple[str, ...]]) -> None:
         """Show these rows under these names, at the first."""
         self._words.show_rows(heads, rows)

@@ -197,3 +197,21 @@ def test_save__after_the_warning__writes_what_is_shown(
 
     assert QImage(str(file)).size().width() == shown.width()
     assert any("for anyone to see" in words for words in person.reads(screen))
+
+
+@pytest.mark.usefixtures("told")
+def test_table__chosen_one_taken_away__is_gone_after_it_was_asked(
+    desk: Desk, vault: Vault, person: Person, qtbot: QtBot
+) -> None:
+    screen = person.sits_at(PatternsScreen(desk))
+    table_of(screen)
+    qtbot.keyClick(seen(screen, WordsTable), Qt.Key.Key_Down)
+    person.press_button(screen, "Take the chosen one away")
+    assert any(words.startswith("Take away what you said on Saturday, 21") for words in person.reads(screen))
+    assert len(list_check_ins(vault, CHECK_IN, since=date.min, until=date.max)) == 3
+
+    person.press_button(screen, "Take it away")
+
+    left = list_check_ins(vault, CHECK_IN, since=date.min, until=date.max)
+    assert [one.moment for one in left] == [Moment.BY_ITSELF, Moment.BY_ITSELF]
+    assert len(table_of(screen)) == 3
