@@ -13,7 +13,7 @@ from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import discard_draft, list_drafts
 from journal_app.journal.drawings import Owner, save_drawing
 from journal_app.journal.entries import EntryId, delete_entry, list_entries
-from journal_app.journal.practice_answer import Answer
+from journal_app.journal.practice_answer import Answer, Placed
 from journal_app.journal.practice_offers import leads_to
 from journal_app.journal.practice_run import RunId, begin_practice, discard_run, go_on, save_answer
 from journal_app.journal.set_aside import list_set_aside
@@ -215,6 +215,14 @@ def _practice(theme: ThemeController, journal: OpenJournal, home: Path) -> Itera
     uid = save_drawing(journal.vault, journal.clock, Owner(run_id=run.id), invented_drawing())
     save_answer(journal.vault, journal.clock, run.id, run.step_id, Answer(drawing=uid))
     yield "practice-draw", _shell(theme, journal, home, partial(_resume_practice, run.id))
+    discard_run(journal.vault, journal.clock, run.id)
+    run = begin_practice(journal.vault, journal.clock, journal.pack, PracticeId("support-map"))
+    while run.step.type is not StepType.MAP:
+        run = go_on(journal.vault, journal.clock, run.id).run
+    placed = (("Me", "me"), ("Mira", "near"), ("Sunil", "maybe"), ("Choir", "maybe"), ("Library desk", "around"))
+    answer = Answer(placed=tuple(Placed(name, ring) for name, ring in placed))
+    save_answer(journal.vault, journal.clock, run.id, run.step_id, answer)
+    yield "practice-map", _shell(theme, journal, home, partial(_resume_practice, run.id))
     discard_run(journal.vault, journal.clock, run.id)
 
 

@@ -7,11 +7,12 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal_app.content.model import GroundingAnchor, StepType
+from journal_app.content.model import GroundingAnchor, Step, StepType
 from journal_app.journal.own_story import StoryLine
 from journal_app.journal.practice_answer import NO_ANSWER, Answer
 from journal_app.journal.practice_run import Run
 from journal_app.ui.drawing.answer import DrawForm
+from journal_app.ui.drawing.map_answer import MapBoardForm
 from journal_app.ui.screens.grounding import about_anchor
 from journal_app.ui.stance import stance_label
 from journal_app.ui.widgets.buttons import Button, plain_button, quiet_button
@@ -64,7 +65,7 @@ class StepPage(QWidget):
         self._say_text()
         self._fill_anchors(anchors if step.type is StepType.GROUND else ())
         self._recalled.hide()
-        self._take_form(DrawForm(step, self) if can_draw and step.type is StepType.DRAW else make_form(step, self))
+        self._take_form(self._form_for(step, can_draw=can_draw))
         assert self._form is not None
         self._form.show_answer(answer)
         self._form.edited.connect(self.edited)
@@ -128,6 +129,14 @@ class StepPage(QWidget):
     def _retranslate(self) -> None:
         self._smaller.setText(self.tr("Smaller version"))
         self._recalled.set_title(self.tr("From your own earlier pages"))
+
+    def _form_for(self, step: Step, *, can_draw: bool) -> StepForm:
+        """Return an empty form: to be drawn on where that can be kept, in words otherwise."""
+        if can_draw and step.type is StepType.DRAW:
+            return DrawForm(step, self)
+        if can_draw and step.type is StepType.MAP and step.parts:
+            return MapBoardForm(step, self)
+        return make_form(step, self)
 
     def _where_words(self, run: Run) -> str:
         step = run.step

@@ -15,6 +15,7 @@ from journal_app.journal.practice_answer import Answer
 from journal_app.journal.practice_run import Run, list_open_runs, load_run
 from journal_app.journal.practice_snapshot import GOTO, take_snapshot_of
 from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.ring_board import RingBoard
 from journal_app.ui.drawing.sheet import DrawingSheet
 from journal_app.ui.screens.practice_runner import PracticeRunner
 from journal_app.ui.screens.step_page import StepPage
@@ -73,6 +74,9 @@ def answer_by_keys(person: Any, runner: PracticeRunner, step: Step, label: str) 
         person.walk_to(DrawingSheet)
         for key in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Space):
             person.press(key)
+    elif page.findChild(RingBoard) is not None:
+        person.type_text(f"w{step.id[0]}")
+        person.press(Qt.Key.Key_Return)
     elif (field := page.findChild(PageEditor)) is not None:
         assert QApplication.focusWidget() is field
         person.type_text(f"w{step.id[0]}")
