@@ -13,7 +13,9 @@ from journal_app.content.load import load_pack
 from journal_app.content.model import Intensity
 from journal_app.journal import drafts
 from journal_app.journal.asked import asked_from_prompt
+from journal_app.journal.circle import load_circle
 from journal_app.journal.drafts import keep_draft, list_drafts, start_draft
+from journal_app.journal.practice_run import list_open_runs
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.ui import places
@@ -23,8 +25,9 @@ from journal_app.ui.building_ahead import unbuilt
 from journal_app.ui.desk import Desk
 from journal_app.ui.drawing.entry_drawings import EntryDrawings
 from journal_app.ui.next_bar import NextBar
-from journal_app.ui.places import JOURNAL, LOCK, PROMPTS, READINGS, SETTINGS, SUPPORT, TODAY
+from journal_app.ui.places import CIRCLE, JOURNAL, LOCK, PROMPTS, READINGS, SETTINGS, SUPPORT, TODAY
 from journal_app.ui.preferences_store import PreferencesStore
+from journal_app.ui.screens.circle import CircleScreen
 from journal_app.ui.screens.today import TodayScreen
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import ThemeController
@@ -83,6 +86,26 @@ def test_shell__page_left_for_another_place__waits_as_a_draft(shell: Shell, qtbo
 
     assert page(shell) is None
     assert [one.opening for one in list_drafts(vault)] == ["Half a page"]
+
+
+def test_shell__circle_left_for_another_place__is_saved_first(shell: Shell, qtbot: QtBot, vault: Vault) -> None:
+    ctrl(qtbot, shell, Qt.Key.Key_6)
+    screen = next(one for one in shell.findChildren(CircleScreen) if one.isVisible())
+    screen.model.add("Noor")
+
+    ctrl(qtbot, shell, Qt.Key.Key_1)
+
+    assert not screen.isVisible()
+    assert [one.alias for one in load_circle(vault).items] == ["Noor"]
+
+
+def test_shell__is_this_circle_good_for_me__begins_its_practice(shell: Shell, vault: Vault) -> None:
+    shell.open_place(CIRCLE)
+    screen = next(one for one in shell.findChildren(CircleScreen) if one.isVisible())
+
+    screen.practice_requested.emit("circle-check")
+
+    assert [one.practice_id for one in list_open_runs(vault)] == ["circle-check"]
 
 
 def test_shell__page_can_not_be_saved__is_not_left(shell: Shell, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from journal_app.journal.circle import Circle, CircleItem, ItemId, Ring
 
 ASPECT = 1.5
-LANE, LEAST_RING, INNER = 66.0, 92.0, 40.0
+LANE, LEAST_RING, INNER = 66.0, 80.0, 40.0
 SLOT = 10.4
 """A name's room on a lane, in radii to be divided by: 98 px along the flat side, 65 px along the steep one."""
 

@@ -143,7 +143,7 @@ class CircleScene(QGraphicsScene):
         self._fill_nodes(chosen)
         self._fill_lines()
         height, factor = self.placing.reach, self._dress.factor
-        reach = QRectF(-height * ASPECT, -height, 2 * height * ASPECT, 2 * height).adjusted(-20, -20, 20, 20)
+        reach = QRectF(-height * ASPECT, -height, 2 * height * ASPECT, 2 * height).adjusted(-12, -12, 12, 12)
         self.setSceneRect(QRectF(reach.topLeft() * factor, reach.size() * factor))
         self.update()
 

@@ -38,6 +38,7 @@ class CircleView(QGraphicsView):
         self._pressed_at = QPoint()
         self._grip = QPointF()
         self._is_fitted = True
+        self._least_fit = READABLE_ZOOM
         self._scene = CircleScene(dress_of(self, self.tr("Me")), self)
         self._build()
         self._connect()
@@ -52,14 +53,19 @@ class CircleView(QGraphicsView):
         self._is_fitted = False
         self._set_zoom(self.transform().m11() * factor)
 
+    def show_all(self) -> None:
+        """Show all of it, however small."""
+        self._least_fit = LEAST_ZOOM
+        self.fit()
+
     def fit(self) -> None:
-        """Show all of it where that can be read."""
+        """Show all of it where that can be read, or where the person wished to see all."""
         self._is_fitted = True
         room, whole = self.viewport().size(), self.sceneRect()
         if whole.isEmpty():
             return
         fitting = min(room.width() / whole.width(), room.height() / whole.height())
-        self._set_zoom(min(max(fitting, READABLE_ZOOM), 1.4))
+        self._set_zoom(min(max(fitting, self._least_fit), 1.4))
         self.centerOn(0, 0)
 
     def _build(self) -> None:
@@ -158,7 +164,7 @@ class CircleView(QGraphicsView):
         elif key in zooms:
             self.zoom_by(zooms[_Key(key)])
         elif key == _Key.Key_0:
-            self.fit()
+            self.show_all()
         elif key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_F2) and self._model.chosen is not None:
             self.details_requested.emit()
         elif key == _Key.Key_Delete and self._can_change:
