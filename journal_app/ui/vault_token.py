@@ -8,10 +8,10 @@ import hashlib
 import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from journal_app.settings.paths import resources_dir
 from journal_app.vault.errors import VaultError
@@ -43,8 +43,7 @@ class Tint(StrEnum):
     GREY = "grey"
 
 
-@dataclass(frozen=True, slots=True)
-class VaultToken:
+class VaultToken(NamedTuple):
     """One journal's token; `number` is 1 unless another journal here has the same shape and colour."""
 
     shape: Shape
@@ -54,8 +53,7 @@ class VaultToken:
     """Whether a later state of the very same journal is here too: most often the one that a rescue was made from."""
 
 
-@dataclass(frozen=True, slots=True)
-class VaultChoice:
+class VaultChoice(NamedTuple):
     """A journal as the gate offers it; `token` is None where its key file can't be read."""
 
     folder: Path
@@ -84,9 +82,9 @@ def vault_choices(folders: Sequence[Path]) -> tuple[VaultChoice, ...]:
     for folder, state in states.items():
         token: VaultToken | None = None
         if state is not None:
-            token = replace(token_of(state[0]), is_older_copy=state[1] < newest[state[0]])
+            token = token_of(state[0])._replace(is_older_copy=state[1] < newest[state[0]])
             seen[token] += 1
-            token = replace(token, number=seen[token])
+            token = token._replace(number=seen[token])
         choices.append(VaultChoice(folder, token))
     return tuple(sorted(choices, key=lambda choice: choice.token is None or choice.token.is_older_copy))
 

@@ -4,7 +4,7 @@ It paints before anything heavy is imported: the first paint sets the vault's th
 """
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,13 +18,9 @@ from journal_app.settings.sentences import sentence
 from journal_app.ui import opening
 from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal, VaultThread
-from journal_app.ui.commands import add_command
-from journal_app.ui.departure import Departure
-from journal_app.ui.desk import Desk
 from journal_app.ui.first_paint import FirstPaint
 from journal_app.ui.gate import Gate
 from journal_app.ui.leaving import Reason
-from journal_app.ui.over_all import OverAll
 from journal_app.ui.preferences_store import PreferencesStore, look_of
 from journal_app.ui.theme.theme import ThemeController
 
@@ -32,9 +28,12 @@ if TYPE_CHECKING:  # built when first needed, so that the gate paints first
     from journal_app.content.model import Pack
     from journal_app.settings.preferences import Preferences
     from journal_app.ui.damage import DamageControl
+    from journal_app.ui.departure import Departure
+    from journal_app.ui.desk import Desk
     from journal_app.ui.guest_control import GuestControl
     from journal_app.ui.guest_session import GuestTerms
     from journal_app.ui.leaving import Exit
+    from journal_app.ui.over_all import OverAll
     from journal_app.ui.shell import Shell
 
 DEFAULT_SIZE = (1280, 820)
@@ -142,19 +141,38 @@ class MainWindow(QMainWindow):
         layout.setSpacing(0)
         layout.addWidget(self._stack)
         self.setCentralWidget(inside)
-        self._departure = Departure(self, self._stack, self._jobs)
-        self._over_all = OverAll(self, self._stack, self._theme, self._preferences, self._clock, self._leave_over_all)
         self._apply_preferences(self._preferences.preferences)
         self._gate: Gate | None = self._build_gate(self._chosen)
 
     def _connect(self) -> None:
         self._preferences.preferences_changed.connect(self._apply_preferences)
-        self._departure.ended.connect(self._on_departure_ended)
-        self._departure.support_requested.connect(self.open_support)
-        self._departure.lock_wished.connect(self.lock)
         self._jobs.job_failed.connect(self.show_failure)
         self._jobs.damage_met.connect(self._on_jobs_damage_met)
         self._places_wait.timeout.connect(self._warm_places)
+
+    @cached_property
+    def _departure(self) -> "Departure":
+        """The ways out, made at the first paint: before it there is nothing to leave and nothing copied."""
+        from journal_app.ui.departure import Departure
+
+        departure = Departure(self, self._stack, self._jobs)
+        departure.ended.connect(self._on_departure_ended)
+        departure.support_requested.connect(self.open_support)
+        departure.lock_wished.connect(self.lock)
+        return departure
+
+    @cached_property
+    def _over_all(self) -> "OverAll":
+        """Support and ways to steady oneself, with their keys; made at the first paint too."""
+        from journal_app.ui.over_all import OverAll
+
+        return OverAll(self, self._stack, self._theme, self._preferences, self._clock, self._leave_over_all)
+
+    def _finish_building(self) -> None:
+        """Make what the first paint does without; from now on words can be copied, and the ways out take them back."""
+        from journal_app.ui.commands import add_command
+
+        _made_now = self._over_all, self._departure
         add_command(self, self.tr("Lock"), self.lock, "Ctrl+L")  # of the window: it locks from Support too
 
     def _build_gate(self, folder: Path | None) -> Gate:
@@ -246,6 +264,7 @@ class MainWindow(QMainWindow):
         """Build the shell before the key is there; it holds nothing private until it is started."""
         if self._shell is not None or self._pack is None:
             return
+        from journal_app.ui.desk import Desk
         from journal_app.ui.shell import Shell
 
         desk = self._desk = Desk(
@@ -302,6 +321,7 @@ class MainWindow(QMainWindow):
 
     def _on_first_paint_seen(self) -> None:
         self.painted.emit()
+        self._finish_building()
         self._jobs.call(opening.warm_up, owner=self, done=self._on_jobs_warmed_up, failed=self._on_jobs_not_warmed_up)
 
     def _on_jobs_warmed_up(self, pack: "Pack") -> None:

@@ -3,7 +3,6 @@
 Imports nothing slow: the window may ask before its first paint.
 """
 
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +33,8 @@ class VaultInfo:
 
 def new_vault_folder(vaults_dir: Path) -> Path:
     """Return a folder for a new vault, eight random characters, not there yet and not made here."""
+    import secrets  # 1 ms that the first paint need not pay
+
     while True:
         folder = vaults_dir / "".join(secrets.choice(_BASE32) for _ in range(8))
         if not folder.exists():

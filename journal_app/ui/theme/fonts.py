@@ -3,9 +3,9 @@
 With no font at all every letter is a box and nothing fails, so nobody may trust a family name alone (look.md, trap 6).
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QFont, QFontDatabase, QFontInfo
 
@@ -30,8 +30,7 @@ class FontError(Exception):
     """A font file that ships with the program is missing or can't be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
+class Face(NamedTuple):
     """One vendored font file, by what it is."""
 
     family: str

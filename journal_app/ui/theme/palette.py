@@ -4,8 +4,6 @@ A widget that draws itself asks `colour(self, "accent")`. Qt hands the palette d
 knows a disabled group, so no widget has to be given a theme, and a change of theme repaints everything by itself.
 """
 
-from dataclasses import asdict
-
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QWidget
 
@@ -44,7 +42,7 @@ _DISABLED = QPalette.ColorGroup.Disabled
 def build_palette(colours: Colours) -> QPalette:
     """Return the palette of a theme; disabled words stand half-way between ink and page."""
     palette = QPalette()
-    for token, value in asdict(colours).items():
+    for token, value in colours._asdict().items():
         for role in (ROLES[token], *_ALSO.get(token, ())):
             palette.setColor(role, QColor(value))
     faded = mix(QColor(colours.ink), QColor(colours.canvas), 0.5)

@@ -4,7 +4,6 @@ Qt parses and matches style sheets slowly, so they hold only what the palette an
 bars, menus, tool tips, and Qt's plain widgets where a dialog shows one.
 """
 
-from dataclasses import asdict
 from pathlib import Path
 from string import Template
 
@@ -20,7 +19,7 @@ def style_sheet(colours: Colours, sizes: Scale, factor: float) -> str:
 
 def placeholders(colours: Colours, sizes: Scale, factor: float) -> dict[str, str]:
     """Return what a template may name: each colour; space_*, radius_*, size_* and type_* in px."""
-    values = dict(asdict(colours))
+    values = colours._asdict()
     values |= {f"space_{name}": f"{px}px" for name, px in sizes.space.items()}
     values |= {f"radius_{name}": f"{px}px" for name, px in sizes.radius.items()}
     values |= {f"size_{name}": f"{round(px * factor)}px" for name, px in sizes.size.items()}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from journal_app.settings.preferences import Preferences, ReduceMotion
@@ -31,6 +31,7 @@ READING_PX_RANGE = (14, 40)
 _USUAL_SYSTEM_PX = {"win32": 12.0, "darwin": 13.0}
 _USUAL_LINUX_PX = 15.0  # 11 pt at 96 dpi, the largest default among the usual desktops
 _LARGEST_SYSTEM_FACTOR = 2.0
+_POINTS_PER_INCH = 72.0
 
 
 class ThemeChoice(StrEnum):
@@ -193,6 +194,16 @@ def register_reading_faces(look: Look) -> None:
 
 
 def _system_factor(font: QFont) -> float:
-    """Return how much larger than usual the system's own font is; never below 1: nothing here stands below 13 px."""
+    """Return how much larger than usual the system's own font is; never below 1: nothing here stands below 13 px.
+
+    Reckoned from its size alone: QFontInfo would load the font, which nothing here is drawn in, before the first paint.
+    """
     usual = _USUAL_SYSTEM_PX.get(sys.platform, _USUAL_LINUX_PX)
-    return min(max(QFontInfo(font).pixelSize() / usual, 1.0), _LARGEST_SYSTEM_FACTOR)
+    px = font.pixelSize() if font.pixelSize() > 0 else font.pointSizeF() * _dots_per_inch() / _POINTS_PER_INCH
+    return min(max(px / usual, 1.0), _LARGEST_SYSTEM_FACTOR)
+
+
+def _dots_per_inch() -> float:
+    """Return how many device-independent pixels an inch of text has."""
+    screen = QGuiApplication.primaryScreen()
+    return screen.logicalDotsPerInchY() if screen is not None else _POINTS_PER_INCH
