@@ -35,6 +35,7 @@ class JournalProblem(StrEnum):
     DRAWING_DAMAGED = "drawing_damaged"
     STORY_LINE_EMPTY = "story_line_empty"
     STORY_LINE_NOT_FOUND = "story_line_not_found"
+    SUPPORT_ENTRY_NOT_VALID = "support_entry_not_valid"
     SET_ASIDE_NOT_FOUND = "set_aside_not_found"
     CHECK_IN_NOT_FOUND = "check_in_not_found"
     ANSWER_NOT_AMONG_OPTIONS = "answer_not_among_options"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from journal_app.settings.product import FOLDER_NAME
 
+SUPPORT_HERE_NAME = "support.toml"
 HOME_VARIABLE = "KINDROOT_HOME"
 
 
@@ -26,6 +27,11 @@ def vaults_dir() -> Path:
 def preferences_file() -> Path:
     """Return the file of app-wide settings."""
     return data_dir() / "prefs.json"
+
+
+def support_here_file() -> Path:
+    """Return the file of what someone filled in on the Support page for everyone on this computer."""
+    return data_dir() / SUPPORT_HERE_NAME
 
 
 def sealed_page_dirs() -> tuple[Path, ...]:

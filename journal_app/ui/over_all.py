@@ -4,6 +4,7 @@ Until a journal is open both show all that the pack has; from then on, what the 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,16 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
 
 from journal_app.settings.clock import Clock
+from journal_app.settings.paths import SUPPORT_HERE_NAME
+from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
-from journal_app.ui.bridge.vault_thread import OpenJournal
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.theme.theme import ThemeController
 
 if TYPE_CHECKING:
-    from journal_app.content.model import Pack
+    from journal_app.content.model import Pack, SupportEntry
     from journal_app.journal.anchors import AnchorWish
     from journal_app.journal.private_preferences import PrivatePreferences
     from journal_app.ui.desk import Desk
@@ -48,6 +51,8 @@ class OverAll(QObject):
         self._pack: Pack | None = None
         self._desk: Desk | None = None
         self._wishes: PrivatePreferences | None = None
+        self._own: tuple[SupportEntry, ...] | None = None
+        self._here: tuple[SupportEntry, ...] | None = None
         self._support: SupportScreen | None = None
         self._steady: SteadyScreen | None = None
         add_command(window, self.tr("Support"), self.toggle_support, "F1")
@@ -99,6 +104,10 @@ class OverAll(QObject):
         screen = self._support = SupportScreen(self._window, may_move=self._may_move)
         screen.back_requested.connect(self.toggle_support)
         screen.region_chosen.connect(self._on_region_chosen)
+        screen.checked.connect(self._on_support_checked)
+        screen.own_changed.connect(self._keep_own)
+        screen.here_changed.connect(self._on_support_here_changed)
+        screen.print_requested.connect(self._on_support_print_requested)
         self._stack.addWidget(screen)
         self._fill()
         return screen
@@ -126,17 +135,85 @@ class OverAll(QObject):
 
             anchors = arranged(anchors, wishes)
         if self._support is not None and self._pack.support is not None:
+            from journal_app.content.support_here import with_here
             from journal_app.settings.clock import today
 
-            region = self._preferences.preferences.support_region
-            self._support.show_content(self._pack.support, anchors, region, today(self._clock))
+            region, here = self._preferences.preferences.support_region, self._read_here()
+            can_change_here = self._desk is None or not self._desk.is_guest
+            self._support.show_content(
+                with_here(self._pack.support, here, self.tr("Here")),
+                anchors,
+                region,
+                today(self._clock),
+                own=self._own,
+                here=here if can_change_here else None,
+            )
         if self._steady is not None:
             favourites = () if wishes is None else wishes.favourite_anchors
             self._steady.show_anchors(anchors, favourites=favourites, can_wish=wishes is not None)
 
+    def _read_here(self) -> "tuple[SupportEntry, ...]":
+        """Return what was filled in for this computer; a small file, read once and after each change."""
+        if self._here is None:
+            from journal_app.content.support_here import read_here
+
+            self._here, problem = read_here(self._preferences.beside(SUPPORT_HERE_NAME))
+            if problem is not None and self._support is not None:
+                self._support.show_failure(sentence(problem))
+        return self._here
+
     def _fetch(self) -> None:
         if self._desk is not None:
             self._desk.jobs.run(fetch_wishes, owner=self, done=self._on_jobs_fetched)
+            self._desk.jobs.run(fetch_own, owner=self, done=self._on_jobs_own_kept)
+
+    def _keep_own(self, entries: "tuple[SupportEntry, ...]") -> None:
+        if self._desk is not None:
+            self._desk.jobs.run(
+                partial(keep_own, entries=entries),
+                owner=self,
+                done=self._on_jobs_own_kept,
+                failed=self._on_jobs_own_failed,
+            )
+
+    def _on_jobs_own_kept(self, entries: "tuple[SupportEntry, ...]") -> None:
+        self._own = entries
+        self._fill()
+
+    def _on_jobs_own_failed(self, failure: Failure) -> None:
+        if self._support is not None:
+            self._support.show_failure(sentence(failure.code, **failure.fields))
+
+    def _on_support_checked(self, entry: "SupportEntry") -> None:
+        """Keep that it was checked inside the journal, never on the computer: it tells what a person looked up."""
+        from journal_app.settings.clock import today
+
+        checked = replace(entry, checked_on=today(self._clock), checked_by="")
+        others = [one for one in self._own or () if (one.name, one.how) != (entry.name, entry.how)]
+        self._keep_own((*others, checked))
+        if self._support is not None:
+            self._support.say(self.tr("Kept among your own entries, inside your journal."))
+
+    def _on_support_here_changed(self, entries: "tuple[SupportEntry, ...]") -> None:
+        from journal_app.content.support_here import HereError, write_here
+
+        try:
+            write_here(self._preferences.beside(SUPPORT_HERE_NAME), entries)
+        except HereError as error:
+            if self._support is not None:
+                self._support.show_failure(sentence(error.code))
+            return
+        self._here = None
+        self._fill()
+
+    def _on_support_print_requested(self, sections: "tuple[tuple[str, tuple[SupportEntry, ...]], ...]") -> None:
+        from journal_app.settings.clock import today
+        from journal_app.ui.print import printing
+        from journal_app.ui.print.support_document import support_document
+
+        if self._pack is not None and self._pack.support is not None:
+            page = support_document(self.tr("Support"), self._pack.support, sections, today(self._clock))
+            printing.ask_to_print(self._window, partial(printing.print_document, page))
 
     def _on_jobs_fetched(self, wishes: "PrivatePreferences") -> None:
         self._wishes = wishes
@@ -174,6 +251,20 @@ def fetch_wishes(journal: OpenJournal) -> "PrivatePreferences":
     from journal_app.journal.private_preferences import load_private_preferences
 
     return load_private_preferences(journal.vault)
+
+
+def fetch_own(journal: OpenJournal) -> "tuple[SupportEntry, ...]":
+    """Return the person's own entries of the Support page, in the vault's thread."""
+    from journal_app.journal.own_support import load_own_support
+
+    return load_own_support(journal.vault)
+
+
+def keep_own(journal: OpenJournal, *, entries: "tuple[SupportEntry, ...]") -> "tuple[SupportEntry, ...]":
+    """Keep these entries instead of those before, in the vault's thread."""
+    from journal_app.journal.own_support import save_own_support
+
+    return save_own_support(journal.vault, entries)
 
 
 def wish_for_anchor(journal: OpenJournal, *, anchor_id: str, wish: "AnchorWish") -> "PrivatePreferences":

@@ -8,7 +8,8 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from journal_app.content.model import PracticeId, StepType
+from journal_app.content.model import PracticeId, StepType, SupportEntry
+from journal_app.content.support_here import with_here
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import discard_draft, list_drafts
 from journal_app.journal.drawings import Owner, save_drawing
@@ -112,6 +113,7 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
         support.show_content(journal.pack.support, journal.pack.anchors, "", today(journal.clock))
     yield "support", support
     yield "steady", _steady(journal)
+    yield from _support_filled(journal)
     for place in (
         TODAY,
         JOURNAL,
@@ -152,6 +154,22 @@ def screens(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterato
     yield from _trash(theme, journal, home)
     for draft in list_drafts(journal.vault):
         discard_draft(journal.vault, draft.id)
+
+
+def _support_filled(journal: OpenJournal) -> Iterator[tuple[str, QWidget]]:
+    """Yield the Support page with entries of the computer's and of one's own, and the form they are changed on."""
+    pack, day = journal.pack.support, today(journal.clock)
+    if pack is None:
+        return
+    here = (SupportEntry("local", "The front desk", "Knock, or ring 5", "day and night", checked_on=day),)
+    own = (SupportEntry("own", "Rosa", "Ring twice, she is up late"),)
+    for name in ("support-filled", "support-form"):
+        support = SupportScreen()
+        support.show_content(with_here(pack, here, ""), journal.pack.anchors, "", day, own=own, here=here)
+        _show(support)
+        if name == "support-form":
+            support.open_here()
+        yield name, support
 
 
 def _steady(journal: OpenJournal) -> SteadyScreen:

@@ -38,6 +38,10 @@ class PreferencesStore(QObject):
         """The settings now in force."""
         return self._preferences
 
+    def beside(self, name: str) -> Path:
+        """Return where another file of this computer's lies: in the same folder."""
+        return self._path.with_name(name)
+
     def write_no_more(self) -> None:
         """Keep later changes in this window only: a guest session makes no file."""
         self._is_written = False

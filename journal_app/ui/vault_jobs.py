@@ -16,7 +16,7 @@ from journal_app.journal.private_preferences import (
     save_private_preferences,
 )
 from journal_app.settings.clock import today
-from journal_app.settings.paths import data_dir, preferences_file, sealed_page_dirs, vaults_dir
+from journal_app.settings.paths import SUPPORT_HERE_NAME, data_dir, preferences_file, sealed_page_dirs, vaults_dir
 from journal_app.ui import opening
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.screens.vault_backups import BackupRow
@@ -222,7 +222,7 @@ def erase_all(journal: OpenJournal, *, passphrase: str) -> int:
     left = 0
     if folder.parent != vaults_dir():
         left += len(erase_vault(folder).left)
-    return left + len(erase_everything(data_dir(), (preferences_file().name,)).left)
+    return left + len(erase_everything(data_dir(), (preferences_file().name, f"{SUPPORT_HERE_NAME}*")).left)
 
 
 # --- guest sessions ---------------------------------------------------------------------------------------------------

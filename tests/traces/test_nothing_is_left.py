@@ -15,7 +15,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="what is read here is Linux's")
 
 VAULT_FILE = re.compile(r"s/[a-z2-7]{8}/(lock|vault\.json(\.b)?(\.new)?|store-\d+\.db(-wal|-shm|-journal)?|snap/[^/]+)")
-OUR_FILE = re.compile(rf"{VAULT_FILE.pattern}|prefs\.json(\.new)?|s(/[a-z2-7]{{8}}(/snap)?)?")
+OUR_FILE = re.compile(rf"{VAULT_FILE.pattern}|prefs\.json(\.new)?|support\.toml|s(/[a-z2-7]{{8}}(/snap)?)?")
 FONT_CACHE = re.compile(r"home/\.cache/fontconfig(/.*)?")
 """Fontconfig lists the fonts of the machine here, under X11, whatever program asks first."""
 

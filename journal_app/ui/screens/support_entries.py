@@ -1,13 +1,17 @@
 """The half of Support that names people to reach: one region at a time, each entry with when it was last checked."""
 
+from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal_app.ui.screens.support_words import detail_words
 from journal_app.ui.theme.typography import Type
 from journal_app.ui.widgets.announce import announce
+from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.card import Card
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.heading import Heading
@@ -22,22 +26,38 @@ class SupportEntries(QWidget):
 
     Signals:
         region_chosen(str): another region was chosen by hand.
+        checked(SupportEntry): the person checked this one today; a journal is open that can keep it.
     """
 
     region_chosen = Signal(str)
+    checked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._support: Support | None = None
         self._today = date.min
+        self._own: Sequence[SupportEntry] | None = None
         self._cards: list[QWidget] = []
         self._build()
         self._list.activated.connect(self._on_list_activated)
         self._retranslate()
 
-    def show_support(self, support: "Support", region_id: str, today: date) -> None:
-        """Show a pack's regions with one chosen: `region_id`, else the first if someone filled it in, else none."""
+    @property
+    def sections(self) -> "tuple[tuple[str, Sequence[SupportEntry]], ...]":
+        """What is shown: each part with its name and its entries."""
+        region = self._region()
+        own = ((self._own_heading.text(), self._own),) if self._own else ()
+        return (*own, *(((region.name, region.entries),) if region is not None else ()))
+
+    def show_support(
+        self, support: "Support", region_id: str, today: date, own: "Sequence[SupportEntry] | None" = None
+    ) -> None:
+        """Show a pack's regions with one chosen: `region_id`, else the first if someone filled it in, else none.
+
+        `own` are the person's own entries, which come first; None while no journal is open.
+        """
         self._support = support
+        self._own = own
         self._today = today
         self._list.clear()
         for region in support.regions:
@@ -50,6 +70,8 @@ class SupportEntries(QWidget):
 
     def _build(self) -> None:
         self._heading = Heading(2, "", self)
+        self._own_heading = Heading(3, "", self)
+        self._own_heading.hide()
         self._where = Label("", Type.LABEL, "ink", self)
         self._list = FoldedList(self)
         self._where.setBuddy(self._list)
@@ -57,11 +79,12 @@ class SupportEntries(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(12)
-        for widget in (self._heading, self._where, self._list, self._nothing):
+        for widget in (self._heading, self._own_heading, self._where, self._list, self._nothing):
             self._layout.addWidget(widget)
 
     def _retranslate(self) -> None:
         self._heading.setText(self.tr("Reach a person"))
+        self._own_heading.setText(self.tr("Put here by you"))
         self._where.setText(self.tr("Where you are"))
         self._list.setAccessibleName(self.tr("Where you are"))
         self._list.setPlaceholderText(self.tr("Choose a place"))
@@ -70,10 +93,15 @@ class SupportEntries(QWidget):
         region = self._region()
         for card in self._cards:
             self._layout.removeWidget(card)
+            card.hide()
             card.deleteLater()
         self._cards = [self._build_card(entry) for entry in region.entries] if region is not None else []
+        own = [self._build_card(entry) for entry in self._own or ()]
+        for number, card in enumerate(own):
+            self._layout.insertWidget(self._layout.indexOf(self._where) + number, card)
         for card in self._cards:
             self._layout.addWidget(card)
+        self._own_heading.setVisible(bool(own))
         if region is None:
             self._nothing.setText(
                 self.tr("Choose a place to see whom you could reach. Nothing here looks up where you are.")
@@ -81,6 +109,9 @@ class SupportEntries(QWidget):
         else:
             self._nothing.setText(self.tr("Nothing has been filled in here yet. Another place in the list may help."))
         self._nothing.setVisible(not self._cards)
+        self._cards += own
+        for card in self._cards:
+            card.show()  # at once: a layout would show it with the next turn of the loop
 
     def _region(self) -> "SupportRegion | None":
         """Return the region chosen, None before there is one."""
@@ -94,29 +125,19 @@ class SupportEntries(QWidget):
         inside.setSpacing(6)
         inside.addWidget(Heading(3, entry.name, card))
         inside.addWidget(body_label(card, entry.how))
-        for line in self._details(entry):
+        age = 0 if self._support is None else self._support.max_age_days
+        for line in detail_words(entry, age, self._today):
             inside.addWidget(caption_label(card, line))
+        if self._own is not None:
+            checked = quiet_button(self.tr("I checked it today"), "check", card)
+            checked.setAccessibleDescription(entry.name)
+            checked.clicked.connect(partial(self._on_checked_clicked, entry))
+            inside.addWidget(checked, 0, Qt.AlignmentFlag.AlignLeading)
         return card
 
-    def _details(self, entry: "SupportEntry") -> tuple[str, ...]:
-        """Return an entry's small print, line by line, ending in whether it was checked."""
-        facts = (
-            (self.tr("Hours: %1"), entry.hours),
-            (self.tr("Languages: %1"), ", ".join(entry.languages)),
-            (self.tr("Cost: %1"), entry.cost),
-            (self.tr("Privacy: %1"), entry.privacy),
-        )
-        lines = [words.replace("%1", value) for words, value in facts if value]
-        return (*lines, self._check_line(entry))
-
-    def _check_line(self, entry: "SupportEntry") -> str:
-        if self._support is None or not is_fresh(entry, self._support.max_age_days, self._today):
-            return self.tr("Not checked here yet. Please verify.")
-        on = entry.checked_on or self._today
-        day = QLocale().toString(QDate(on.year, on.month, on.day), "d MMMM yyyy")
-        if entry.checked_by:
-            return self.tr("Checked on %1 by %2.").replace("%1", day).replace("%2", entry.checked_by)
-        return self.tr("Checked on %1.").replace("%1", day)
+    def _on_checked_clicked(self, entry: "SupportEntry", _is_checked: bool = False) -> None:
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.checked.emit(entry)
 
     def _on_list_activated(self) -> None:
         region = self._region()
@@ -125,8 +146,3 @@ class SupportEntries(QWidget):
             names = ". ".join(entry.name for entry in region.entries)
             announce(self, f"{region.name}. {names or self._nothing.text()}")
             self.region_chosen.emit(region.id)
-
-
-def is_fresh(entry: "SupportEntry", max_age_days: int, today: date) -> bool:
-    """Return whether an entry was checked, not longer ago than the pack allows, and not in the future."""
-    return entry.checked_on is not None and 0 <= (today - entry.checked_on).days <= max_age_days

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from journal_app.content.model import Pack, Support, SupportEntry, SupportRegion
 from journal_app.ui.screens.support import SupportScreen
-from journal_app.ui.screens.support_entries import is_fresh
+from journal_app.ui.screens.support_words import is_fresh
 from journal_app.ui.theme.theme import Look, ThemeController
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
@@ -223,7 +223,7 @@ def test_support__every_control__has_an_accessible_name(filled: SupportScreen) -
 
     names = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in controls]
 
-    assert len(names) == 9
+    assert len(names) == 10
     assert all(names)
 
 
