@@ -1,10 +1,12 @@
 """Letters and plans that wait: offered once when their day has come, marked in words, gone with their page."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from journal_app.content.model import Pack, PracticeId, StepId
+from journal_app.journal.deletion import delete_for_good
 from journal_app.journal.entries import EntryId
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.practice_answer import Answer
@@ -21,6 +23,8 @@ from journal_app.journal.set_aside import (
 from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import FixedClock, today
 from journal_app.vault.vault import Vault
+
+CANARY = "Zwölf Kanarienvögel sängen"
 
 
 def write(vault: Vault, clock: FixedClock, pack: Pack, practice: str, step: str, **answer: object) -> RunId:
@@ -91,6 +95,17 @@ def test_page__in_the_trash__its_letter_is_out_of_sight(vault: Vault, clock: Fix
     assert list_set_aside(vault) == ()
     put_back(vault, there)
     assert len(list_set_aside(vault)) == 1
+
+
+def test_plan__its_page_deleted_for_good__leaves_no_word_of_it_or_of_how_it_went(
+    vault: Vault, clock: FixedClock, pack: Pack, decrypted: Callable[[Vault], bytes]
+) -> None:
+    run_id = write(vault, clock, pack, "re-authoring", "going-on", parts={"when": CANARY, "then": CANARY})
+    entry_id = keep(vault, clock, run_id)
+    mark_plan(vault, list_set_aside(vault)[0].id, CANARY)
+    delete_for_good(vault, clock, entry_id)
+    assert list_set_aside(vault) == ()
+    assert CANARY.encode() not in decrypted(vault)
 
 
 def test_set_aside__gone__says_so(vault: Vault, clock: FixedClock) -> None:
