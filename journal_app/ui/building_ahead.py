@@ -68,7 +68,12 @@ class BuildingAhead(QObject):
         self._wait.timeout.connect(self._on_wait_timeout)
 
     def begin(self, steps: Iterator[Step], *, is_urgent: bool = False) -> None:
-        """Take these steps instead of what is left of others; without a pause where someone waits for them."""
+        """Take these steps instead of what is left of others; without a pause where someone waits for them.
+
+        What someone waits for is not left for what nobody does.
+        """
+        if self._is_urgent and self._wait.isActive() and not is_urgent:
+            return
         self._steps, self._is_urgent = steps, is_urgent
         self._go_on()
 

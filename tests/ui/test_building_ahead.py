@@ -53,3 +53,15 @@ def test_ahead__nothing_is_left__put_off_begins_nothing(qapp: QCoreApplication) 
 
     assert not ahead.findChild(QTimer).isActive()
     assert seen == []
+
+
+def test_ahead__begun_for_nobody_while_someone_waits__leaves_what_is_waited_for(qtbot: QtBot) -> None:
+    owner = QObject()
+    ahead = BuildingAhead(owner)
+    seen: list[str] = []
+    ahead.begin(iter([lambda: seen.append("one"), lambda: seen.append("two")]), is_urgent=True)
+
+    ahead.begin(iter([lambda: seen.append("likely")]))
+
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    assert seen == ["one", "two"]
