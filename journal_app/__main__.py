@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from journal_app.settings.faults import keep_faults_quiet
 from journal_app.settings.hardening import harden_process
+from journal_app.settings.late_modules import leave_seldom_modules
 
 WINDOW_COMMANDS = frozenset({"demo", "--vault", "window-check", "bench-window", "bench-stalls", "bench-practices"})
 """First words that `app` answers because they need Qt, the last four for `selfcheck` and `bench`; all other are the
@@ -29,6 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         from journal_app.cli.spelling_worker import main as run_worker
 
         return run_worker()
+    if argv is None:
+        leave_seldom_modules()
     if not arguments or arguments[0] in WINDOW_COMMANDS:
         gc.disable()  # a tenth of the time until the first paint; `app` switches it on again
         from journal_app.ui.pyside_sources import skip_source_reading

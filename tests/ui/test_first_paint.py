@@ -27,8 +27,8 @@ run_window(None, watch=lambda window: window.painted.connect(tell))
 
 OURS = """
     __main__ app
-    settings.clock settings.faults settings.hardening settings.own_process settings.paths settings.preferences
-    settings.product settings.rules settings.sentences
+    settings.clock settings.faults settings.hardening settings.late_modules settings.own_process settings.paths
+    settings.preferences settings.product settings.rules settings.sentences
     ui.application ui.excepthook ui.first_paint ui.gate ui.leaving ui.opening ui.preferences_store ui.pyside_refs
     ui.pyside_sources ui.pyside_tools ui.vault_token ui.window
     ui.bridge.change_hub ui.bridge.vault_thread
