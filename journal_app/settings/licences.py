@@ -4,7 +4,7 @@ Fonts, icons and words have a LICENSE file beside them in `resources`; libraries
 metadata, which a bundle must keep. Where a wheel brings no text, the licence itself stands in `resources/licences`.
 """
 
-import importlib.metadata
+import importlib.metadata  # its types are named in quotes, or naming them would fill it (late_modules.py)
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -122,14 +122,14 @@ def _inside_libraries() -> Iterator[Licence]:
         yield Licence(Kind.LIBRARY, name, "", summary, "\n\n".join(map(_shared, _SHARED_TEXTS[name])))
 
 
-def _find(name: str) -> Iterator[importlib.metadata.Distribution]:
+def _find(name: str) -> "Iterator[importlib.metadata.Distribution]":
     try:
         yield importlib.metadata.distribution(name)
     except importlib.metadata.PackageNotFoundError:
         return
 
 
-def _needs(distribution: importlib.metadata.Distribution) -> Iterator[str]:
+def _needs(distribution: "importlib.metadata.Distribution") -> Iterator[str]:
     """Yield the names a distribution always needs; markers are not weighed, as what isn't installed is passed over."""
     for requirement in distribution.requires or ():
         name = _REQUIREMENT_NAME.match(requirement)
@@ -137,14 +137,14 @@ def _needs(distribution: importlib.metadata.Distribution) -> Iterator[str]:
             yield name.group()
 
 
-def _texts(distribution: importlib.metadata.Distribution) -> Iterator[tuple[PurePosixPath, str]]:
+def _texts(distribution: "importlib.metadata.Distribution") -> Iterator[tuple[PurePosixPath, str]]:
     """Yield the licence files of a distribution's metadata folder, each with its path."""
     for path in distribution.files or ():
         if ".dist-info" in path.parts[0] and _LICENCE_FILE.fullmatch(path.name):
             yield path, _read(Path(str(path.locate())))
 
 
-def _summary(distribution: importlib.metadata.Distribution) -> str:
+def _summary(distribution: "importlib.metadata.Distribution") -> str:
     """Return the licence's short name; older metadata has it in `License`, sometimes as the whole text."""
     metadata = distribution.metadata
     stated = next((metadata[key] for key in ("License-Expression", "License") if key in metadata), "")
