@@ -23,6 +23,7 @@ from journal_app.content.model import (
     Strand,
     ThemeId,
 )
+from journal_app.journal.one_of import one_of_the_ids, the_ids
 from journal_app.vault import schema
 
 PASSAGE = (
@@ -191,16 +192,19 @@ def read_many_asked(connection: Connection, asked_ids: Sequence[int]) -> dict[in
     }
 
 
+_QUOTED = schema.asked_passage.c
+_SELECT_ARTICLE_IDS = (
+    select(_QUOTED.asked_id, _QUOTED.article_id)
+    .where(one_of_the_ids(_QUOTED.asked_id))
+    .order_by(_QUOTED.asked_id, _QUOTED.ordinal)
+)
+
+
 def read_article_ids(connection: Connection, asked_ids: Iterable[int]) -> dict[int, tuple[ArticleId, ...]]:
     """Return the articles behind each snapshot, each once, in the order quoted."""
     if not (wanted := sorted(set(asked_ids))):
         return {}
-    table = schema.asked_passage
-    rows = connection.execute(
-        select(table.c.asked_id, table.c.article_id)
-        .where(table.c.asked_id.in_(wanted))
-        .order_by(table.c.asked_id, table.c.ordinal)
-    )
+    rows = connection.execute(_SELECT_ARTICLE_IDS, the_ids(wanted))
     found: dict[int, dict[ArticleId, None]] = {}
     for asked_id, article_id in rows:
         found.setdefault(asked_id, {})[ArticleId(article_id)] = None

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from journal_app.journal.asked import PASSAGE, PassageSnapshot, passage_from
 from journal_app.journal.moments import from_stored
+from journal_app.journal.one_of import one_of_the_ids, the_ids
 from journal_app.vault import schema
 
 TagId = NewType("TagId", int)
@@ -48,28 +49,28 @@ NO_MARKS = Marks()
 # Made once: every page of a list asks both, and putting them together takes longer than answering them.
 _MARK, _OWN, _TAG = schema.entry_mark.c, schema.entry_tag, schema.tag
 _SELECT_MARKS = select(_MARK.entry_id, _MARK.is_starred, _MARK.is_left_out, _MARK.language).where(
-    _MARK.entry_id.in_(bindparam("ids", expanding=True))
+    one_of_the_ids(_MARK.entry_id)
 )
 _SELECT_TAGS = (
     select(_OWN.c.entry_id, _TAG.c.id, _TAG.c.name, _OWN.c.is_chip, _OWN.c.is_typed)
     .select_from(_OWN.join(_TAG))
-    .where(_OWN.c.entry_id.in_(bindparam("ids", expanding=True)))
+    .where(one_of_the_ids(_OWN.c.entry_id))
     .order_by(_TAG.c.folded)
 )
 
 
 def read_marks(connection: Connection, entry_ids: Sequence[int]) -> dict[int, Marks]:
     """Return the marks of those entries that have any."""
-    rows = connection.execute(_SELECT_MARKS, {"ids": list(entry_ids)})
-    return {row.entry_id: Marks(bool(row.is_starred), bool(row.is_left_out), row.language) for row in rows}
+    rows = connection.execute(_SELECT_MARKS, the_ids(entry_ids))
+    return {entry_id: Marks(bool(starred), bool(left_out), language) for entry_id, starred, left_out, language in rows}
 
 
 def read_tags(connection: Connection, entry_ids: Sequence[int]) -> dict[int, tuple[EntryTag, ...]]:
     """Return the tags of those entries that have any, in the order of their folded names."""
     found: dict[int, list[EntryTag]] = {}
-    for row in connection.execute(_SELECT_TAGS, {"ids": list(entry_ids)}):
-        tagged = EntryTag(TagId(row.id), row.name, bool(row.is_chip), bool(row.is_typed))
-        found.setdefault(row.entry_id, []).append(tagged)
+    for entry_id, tag_id, name, is_chip, is_typed in connection.execute(_SELECT_TAGS, the_ids(entry_ids)):
+        tagged = EntryTag(TagId(tag_id), name, bool(is_chip), bool(is_typed))
+        found.setdefault(entry_id, []).append(tagged)
     return {entry_id: tuple(tags) for entry_id, tags in found.items()}
 
 

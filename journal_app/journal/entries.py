@@ -1,11 +1,11 @@
 """Entries that are kept: list them a page at a time, open one, bring some in, delete one for good."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from typing import NewType
+from typing import Any, NewType
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, union, union_all
 from sqlalchemy.exc import DBAPIError
@@ -159,7 +159,7 @@ def entries_about(
     about = union(select(schema.entry.c.id).where(schema.entry.c.asked_id.in_(quoting)), linking)
     query = _SELECT_SUMMARY.where(schema.entry.c.id.in_(about)).order_by(schema.entry.c.sort_key.desc()).limit(limit)
     with vault.read() as connection:
-        return _read_summaries(connection, query)
+        return summaries_of(connection, connection.execute(query).all())
 
 
 def count_entries(vault: Vault) -> int:
@@ -255,11 +255,12 @@ def insert_entry(connection: Connection, new: NewEntry, *, now: datetime, asked_
 def read_summaries_by_key(connection: Connection, sort_keys: Sequence[int]) -> dict[int, EntrySummary]:
     """Return the summaries of one page's sort keys."""
     query = _SELECT_SUMMARY.where(schema.entry.c.sort_key.in_(sort_keys))
-    return {summary.sort_key: summary for summary in _read_summaries(connection, query)}
+    return {summary.sort_key: summary for summary in summaries_of(connection, connection.execute(query).all())}
 
 
 def select_summaries(entries: Table) -> Select[tuple[object, ...]]:
     """Return the query for summaries of the journal's entries, or of the trash's; the caller adds order and limit."""
+    mark = schema.entry_mark
     return select(
         entries.c.id,
         entries.c.sort_key,
@@ -270,7 +271,10 @@ def select_summaries(entries: Table) -> Select[tuple[object, ...]]:
         entries.c.zone,
         entries.c.asked_id,
         func.coalesce(schema.asked.c.title, "").label("prompt_title"),
-    ).select_from(entries.outerjoin(schema.asked))
+        mark.c.is_starred,
+        mark.c.is_left_out,
+        mark.c.language,
+    ).select_from(entries.outerjoin(schema.asked).outerjoin(mark, mark.c.entry_id == entries.c.id))
 
 
 def read_whole(connection: Connection, entries: Table, entry_id: EntryId) -> Entry:
@@ -325,38 +329,34 @@ _FREE_ID = select(
 )
 
 
-def _read_summaries(connection: Connection, query: Select[tuple[object, ...]]) -> tuple[EntrySummary, ...]:
-    """Run a summary query that carries its own limit."""
-    return summaries_of(connection, connection.execute(query).all())
-
-
-def summaries_of(connection: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> tuple[EntrySummary, ...]:
+def summaries_of(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[EntrySummary, ...]:
     """Return the summaries that the rows of a `select_summaries` query stand for."""
+    # Any, here and below: a row's values have as many types as its columns.
     articles = read_article_ids(connection, (row.asked_id for row in rows if row.asked_id is not None))
-    ids = [row.id for row in rows]
-    marks, tags = read_marks(connection, ids), read_tags(connection, ids)
-    return tuple(
-        _summary(row, articles.get(row.asked_id, ()), marks.get(row.id, NO_MARKS), tags.get(row.id, ())) for row in rows
-    )
+    tags = read_tags(connection, [row[0] for row in rows])
+    return tuple(_summary(row, articles, tags) for row in rows)
 
 
 def _summary(
-    row: Row[tuple[object, ...]], article_ids: tuple[ArticleId, ...], marks: Marks, tags: tuple[EntryTag, ...]
+    row: Row[Any], articles: Mapping[int, tuple[ArticleId, ...]], tags: Mapping[int, tuple[EntryTag, ...]]
 ) -> EntrySummary:
+    """Return the summary of a row by the places of its values: by name, each takes as long as all the rest."""
+    values: tuple[Any, ...] = tuple(row)
+    own, sort_key, title, opening, written_on, written_at, zone, asked_id, prompt_title = values[:9]
     return EntrySummary(
-        id=EntryId(row.id),
-        sort_key=row.sort_key,
-        title=row.title,
-        opening=words_to_read(row.opening, is_piece=True),
-        written_on=date.fromisoformat(row.written_on),
-        written_at=from_stored(row.written_at),
-        zone=row.zone,
-        prompt_title=row.prompt_title,
-        article_ids=article_ids,
-        is_starred=marks.is_starred,
-        is_left_out=marks.is_left_out,
-        language=marks.language,
-        tags=tuple(tag.name for tag in tags),
+        EntryId(own),
+        sort_key,
+        title,
+        words_to_read(opening, is_piece=True),
+        date.fromisoformat(written_on),
+        from_stored(written_at),
+        zone,
+        prompt_title,
+        articles.get(asked_id, ()),
+        bool(values[9]),
+        bool(values[10]),
+        values[11] or "",
+        tuple([tag.name for tag in tags[own]]) if own in tags else (),
     )
 
 
