@@ -80,11 +80,11 @@ def leave_seldom_modules() -> None:
 
     WORKAROUND: `sqlalchemy.util` imports them whole; remove when it no longer does.
     """
-    if SELDOM & sys.modules.keys():
-        return
-    sys.meta_path.insert(0, LateFinder(SELDOM))
-    # All that SQLAlchemy takes out of it when it is imported; it asks for coroutines, and never meets one here.
-    importlib.import_module("asyncio").iscoroutine = _is_coroutine  # type: ignore[attr-defined]
+    late = SELDOM - sys.modules.keys()
+    sys.meta_path.insert(0, LateFinder(late))
+    if "asyncio" in late:
+        # All that SQLAlchemy takes out of it when it is imported; it asks for coroutines, and never meets one here.
+        importlib.import_module("asyncio").iscoroutine = _is_coroutine  # type: ignore[attr-defined]
 
 
 def _is_coroutine(thing: object) -> bool:

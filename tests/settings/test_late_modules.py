@@ -49,5 +49,11 @@ def test_leave_seldom_modules__module_asked_for_in_two_threads__is_whole_for_bot
 
 
 @pytest.mark.parametrize("name", ["asyncio", "importlib.metadata"])
-def test_leave_seldom_modules__module_there_already__is_left_alone(name):
-    assert run(f"import {name}, sys; finders = list(sys.meta_path)\n{START}print(sys.meta_path == finders)") == ["True"]
+def test_leave_seldom_modules__module_there_already__is_left_alone_and_the_other_comes_late(name):
+    late = (
+        "{name for name in ('asyncio', 'importlib.metadata') if '__getattr__' in vars(importlib.import_module(name))}"
+    )
+
+    told = run(f"import importlib, {name}\n{START}print({late})")
+
+    assert told == [str({"asyncio", "importlib.metadata"} - {name})]
