@@ -160,7 +160,7 @@ class CircleScreen(HandsOnFocus):
         )
         self._alias.line.setMinimumWidth(_NAME_PX)
         self._add = plain_button(self.tr("Put there"), "plus", parent)
-        row = FlowLayout(gap=10, row_gap=6)
+        row = FlowLayout(gap=10, row_gap=6, is_low=True)
         for widget in (self._alias, self._add):
             row.addWidget(widget)
         return row

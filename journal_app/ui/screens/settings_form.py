@@ -78,7 +78,9 @@ class SettingsForm(QWidget):
             control.setAccessibleName(label.text())
             grid.addWidget(label, row, 0)
             grid.addWidget(control, row, 1)
-        if setting.note:
+        if setting.note and isinstance(control, TickBox):
+            control.set_about(translated(setting.note))
+        elif setting.note:
             note = caption_label(self, translated(setting.note))
             control.setAccessibleDescription(note.text())
             grid.addWidget(note, row + 1, 0, 1, 2)

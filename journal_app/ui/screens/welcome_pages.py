@@ -249,11 +249,13 @@ class RecoveryPage(WelcomePage):
         super().__init__(parent)
         self._lead = body_label(self)
         self._code = Label("", Type.HEADING2, "ink", self)
+        self._signs = caption_label(self)
         self._written = TickBox("", self)
         card = Card(self)
         inside = QVBoxLayout(card)
         inside.setContentsMargins(28, 24, 28, 24)
         inside.addWidget(self._code)
+        inside.addWidget(self._signs)
         for widget in (self._lead, card, self._written):
             self.column.addWidget(widget)
         self._lay_out()
@@ -294,6 +296,7 @@ class RecoveryPage(WelcomePage):
                 "please write it on paper, and keep the paper where only you will look."
             )
         )
+        self._signs.setText(self.tr("It has no letter O, I or L: what looks like one is a nought or a one."))
         self._written.setText(self.tr("I have written it down"))
         self.next.setText(self.tr("Open my journal"))
 

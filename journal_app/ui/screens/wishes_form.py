@@ -86,8 +86,8 @@ class WishesForm(QWidget):
         self._row(grid, self.tr("Which way they lean"), self._balance)
         layout.addLayout(grid)
         self._shared = TickBox(self.tr("I write where others are near"), self)
+        self._shared.set_about(self.tr("Prompts that are best answered alone are then left out."))
         layout.addWidget(self._shared)
-        layout.addWidget(caption_label(self, self.tr("Prompts that are best answered alone are then left out.")))
         self._lifted = TickBox(self.tr("Go by these wishes alone"), self)
         self._lifted.set_about(
             self.tr(

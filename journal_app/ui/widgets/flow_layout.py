@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class FlowLayout(QLayout):
     """Places items from the leading side on, as many in a row as fit; mirrored in right-to-left windows."""
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, row_gap: int = 4) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 6, row_gap: int = 4, is_low: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._gap = gap
         self._row_gap = row_gap
+        self._is_low = is_low  # items stand on one line, as a button beside a field with its name above
         self.setContentsMargins(QMargins())
         if parent is not None:
             parent.setLayout(self)
@@ -93,7 +94,9 @@ class FlowLayout(QLayout):
             for item, size in row:
                 width = min(size.width(), inner.width())
                 at = inner.right() - (left - inner.left()) - width + 1 if is_mirrored else left
-                item.setGeometry(QRect(QPoint(at, top + (height - size.height()) // 2), QSize(width, size.height())))
+                spare = height - size.height()
+                y = top + (spare if self._is_low else spare // 2)
+                item.setGeometry(QRect(QPoint(at, y), QSize(width, size.height())))
                 left += width + self._gap
             top += height + self._row_gap
 

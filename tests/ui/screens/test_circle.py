@@ -308,3 +308,9 @@ def test_show_all__many_items__has_every_one_in_sight(
     assert view.transform().m11() < READABLE_ZOOM
     shown = view.mapToScene(view.viewport().rect()).boundingRect()
     assert shown.contains(view.circle_scene.itemsBoundingRect())
+
+
+def test_put_there__beside_the_field__stands_on_its_line(screen: CircleScreen, person: Any) -> None:
+    button, line = person.button(screen, "Put there"), screen.findChild(QLineEdit)
+
+    assert button.geometry().bottom() == line.mapTo(button.parentWidget(), line.rect().bottomLeft()).y()

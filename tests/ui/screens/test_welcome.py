@@ -111,6 +111,7 @@ def test_welcome__recovery_code__is_shown_until_it_is_written_down(
     shown = next(label for label in welcome.findChildren(QLabel) if CODE[:4] in label.text() and label.isVisible())
     assert shown.text().split() == ["7K3M-9QWX-2FHT-B8RD", "YV4N-0PGS-5JCE"]
     assert CODE.replace("-", ", ") in said[-1]
+    assert "It has no letter O, I or L" in " ".join(person.reads(welcome))
 
     with qtbot.assertNotEmitted(welcome.finished):
         person.push("Open my journal")
