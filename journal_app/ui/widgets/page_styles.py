@@ -19,7 +19,7 @@ from journal_app.ui.widgets.stored_text import utf16_length
 
 AT_ONCE_PLACES = 60_000
 AT_ONCE_LINES = 1_000
-"""What is styled before it is laid out, however long it takes: some 20 ms at the most (measured)."""
+"""What is styled before it is laid out, however long it takes; chosen to stay near 20 ms."""
 
 AT_ONCE_MS = 8.0
 SLICE_MS = 6.0
@@ -27,7 +27,7 @@ SLICE_PLACES = 20_000
 """Most of a document that one slice takes on: Qt lays out up to what is restyled, at some 0.4 µs a letter."""
 
 LONGEST_STYLED_PAGE = 2_000_000
-"""Places of a document beyond which it is shown plain; measured: its formats would take as much memory as its text."""
+"""Places of a document beyond which it is shown plain; chosen, because formats take about as much memory as text."""
 
 
 class PageStyles(QObject):
