@@ -104,7 +104,10 @@ def trashed_row(entry: EntrySummary, goes_on: date) -> ListRow:
         key=str(entry.id),
         title=title,
         detail="  ·  ".join(part for part in (going, opening) if part),
-        spoken=_spoken(title, going, opening),
+        spoken=_spoken(title, *_spoken_marks(entry), going, opening),
+        is_starred=entry.is_starred,
+        is_left_out=entry.is_left_out,
+        tags=entry.tags,
     )
 
 

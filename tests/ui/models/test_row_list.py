@@ -1,8 +1,10 @@
 """One height for every row, the keyboard's way through them, and words of any script painted without complaint."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QImage
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +19,7 @@ ROWS = [
     ListRow(RowKind.DRAFT, "1", "Half a page"),
     ListRow(RowKind.ENTRY, "2", "Soup", "🌱🌱 grows and grows " * 9, "21", "Sat", ((3, 8), (150, 155))),
     ListRow(RowKind.ENTRY, "3", "حافظت على هدوئي", "في الاجتماع اليوم، حتى حين عاد الحديث", "20", "Fri", ((0, 2),)),
+    ListRow(RowKind.ENTRY, "5", "Starred", "Words", is_starred=True, is_left_out=True, tags=("حديقة", "🌱", "x" * 90)),
     ListRow(RowKind.ENTRY, "4", "One endless word", "x" * 400, marks=((0, 400),)),
 ]
 
@@ -90,3 +93,31 @@ def test_chosen_row__taken_out__opens_none_in_its_place(view: RowList) -> None:
     view.model().replace_rows([ROWS[0], ROWS[1], ROWS[3]])  # type: ignore[attr-defined]
 
     assert chosen.count() == 0
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_row__with_a_star_and_tags__has_them_at_the_end_of_its_title(
+    view: RowList, direction: Qt.LayoutDirection
+) -> None:
+    view.setLayoutDirection(direction)
+    plain = ListRow(RowKind.ENTRY, "1", "Rain", "Words")
+
+    def drawn(row: ListRow) -> QImage:
+        view._rows.replace_rows([row])
+        return view.grab(view.visualRect(view._rows.index(0))).toImage()
+
+    without, with_star, with_tag = (
+        drawn(plain),
+        drawn(replace(plain, is_starred=True)),
+        drawn(replace(plain, tags=("a",))),
+    )
+
+    is_rtl = direction is Qt.LayoutDirection.RightToLeft
+    for signed in (with_star, with_tag):
+        columns = [x for x in range(signed.width()) if any_differ(without, signed, x)]
+        assert columns
+        assert all(x < signed.width() / 4 if is_rtl else x > signed.width() * 3 / 4 for x in columns)
+
+
+def any_differ(one: QImage, other: QImage, x: int) -> bool:
+    return any(one.pixel(x, y) != other.pixel(x, y) for y in range(one.height()))

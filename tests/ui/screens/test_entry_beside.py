@@ -387,3 +387,19 @@ def test_links__in_the_words__are_read_by_their_labels_and_stay_as_typed_beneath
     assert words.text() == "🌱 One that [old] day, two a page."
     assert marked == ["that [old] day", "a page"]
     assert load_entry(vault, entry_id).body == body
+
+
+def test_passage_picker__tab_from_the_words__comes_to_the_passages_before_the_way_out(
+    qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
+) -> None:
+    entry_id = write("Words.")
+    shell = opens(person, desk, entry_id)
+    shell.findChild(EntryBeside).ask_passage()
+    type_in(qtbot, shell.focusWidget(), "kind")
+
+    person.press(Qt.Key.Key_Tab)
+    first = person.words
+    person.press(Qt.Key.Key_Return)
+
+    assert first == "Link this passage"
+    assert len(load_entry(vault, entry_id).linked_passages) == 1
