@@ -34,6 +34,7 @@ from journal_app.ui.screens.grounding import GroundingPage
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.step_page import StepPage
 from journal_app.ui.theme.typography import scaled
+from journal_app.ui.widgets.choice_notice import ChoiceNotice
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.step_actions import StepActions
@@ -113,8 +114,7 @@ class PracticeRunner(QWidget):
         self._page = StepPage(self)
         self._problem = Notice(self)
         self._problem.hide()
-        self._question = Notice(self)
-        self._question.hide()
+        self._question = ChoiceNotice(self)
         self._actions = StepActions(self)
         self._column = PageScroll(self)
         layout = self._column.column_layout
@@ -144,7 +144,6 @@ class PracticeRunner(QWidget):
         self._panel.close_requested.connect(self._on_panel_close_requested)
         self._panel.passage_requested.connect(self.passage_requested)
         self._problem.action_requested.connect(self._on_problem_action_requested)
-        self._question.action_requested.connect(self._on_question_action_requested)
         actions = self._actions
         actions.next_requested.connect(self._on_actions_next_requested)
         actions.back_requested.connect(self._on_actions_back_requested)
@@ -165,7 +164,7 @@ class PracticeRunner(QWidget):
         if self._run is None:
             self._actions.show_origin(self._is_wide())
         self._run = run
-        self._question.hide()
+        self._question.clear()
         self._problem.hide()
         self._page.show_step(run, (), can_draw=True)
         if run.step.type is StepType.GROUND:
@@ -242,16 +241,20 @@ class PracticeRunner(QWidget):
 
     def _on_actions_discard_requested(self) -> None:
         words = self.tr("Stop here and keep nothing of this practice? What you answered will be gone for good.")
-        self._question.show_question(words, self.tr("Keep nothing"))
+        self._question.ask(words, self.tr("Keep nothing"), self._discard, self.tr("Go on with it"), self._focus_page)
         self._column.ensureWidgetVisible(self._question)
 
-    def _on_question_action_requested(self) -> None:
+    def _focus_page(self) -> None:
+        if not self._page.focus_first():
+            self._actions.focus_main()
+
+    def _discard(self) -> None:
         if self._run is None:
             return
         if self._autosave is not None:
             self._autosave.stop()
         self._column.setEnabled(False)
-        job = partial(_on_run, _discard, self._run.id)
+        job = partial(_on_run, _discard_run, self._run.id)
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_discarded, failed=self._on_failed, changes=_CHANGES)
 
     def _on_jobs_moved(self, moved: Moved) -> None:
@@ -360,7 +363,7 @@ def _look(_journal: OpenJournal, run_id: RunId) -> RunId:
     return run_id
 
 
-def _discard(journal: OpenJournal, run_id: RunId) -> object:
+def _discard_run(journal: OpenJournal, run_id: RunId) -> object:
     return practice_run.discard_run(journal.vault, journal.clock, run_id)
 
 

@@ -126,6 +126,24 @@ class LinesForm(StepForm):
         return Answer(lines=tuple(text.split("\n")) if text else ())
 
 
+class FewWordsForm(StepForm):
+    """A few words beside something to read: such a step often asks, and what one types must stand somewhere."""
+
+    def __init__(self, step: Step, parent: QWidget | None = None) -> None:
+        super().__init__(step, parent)
+        self._field = SmallField("", _tr("A few words, if you like."), least_lines=2, parent=self)
+        self._field.edited.connect(self.edited)
+        self._layout.addWidget(self._field)
+
+    def show_answer(self, answer: Answer) -> None:
+        """Fill the form; no edit."""
+        self._field.set_text(answer.text)
+
+    def answer(self) -> Answer:
+        """Return what is in the form now."""
+        return Answer(text=self._field.text())
+
+
 class MapForm(StepForm):
     """Names for each ring of a map, in words: one on each line."""
 
@@ -239,6 +257,8 @@ def make_form(step: Step, parent: QWidget | None = None) -> StepForm:
             return LinesForm(step, parent)
         case StepType.WRITE | StepType.LETTER | StepType.PLAN | StepType.NOTICE:
             return WordsForm(step, parent)
+        case StepType.READ:
+            return FewWordsForm(step, parent)
     return StepForm(step, parent)
 
 
