@@ -79,7 +79,7 @@ def test_yardstick__in_the_program__is_imported_by_bench_alone():
         if "vault.yardstick" in path.read_text(encoding="utf-8")
     ]
 
-    assert sorted(users) == ["cli/bench_journal.py", "cli/bench_vault.py"]
+    assert sorted(users) == ["cli/bench_journal.py", "cli/bench_practices.py", "cli/bench_vault.py"]
 
 
 def test_while_ticking__a_job_that_fails__raises_what_it_raised():
