@@ -58,6 +58,7 @@ TEST_TOOLS = (
     Need("xdotool", "xdotool"),
     Need("openbox", "openbox"),
     Need("dbus-run-session", "dbus-daemon"),
+    Need("pdftotext", "poppler-utils"),
     Need("/usr/libexec/at-spi-bus-launcher", "at-spi2-core"),
     Need("/usr/lib/python3/dist-packages/pyatspi", "python3-pyatspi"),
 )

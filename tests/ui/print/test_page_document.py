@@ -76,7 +76,7 @@ def test_pdf__fields__say_nothing_of_the_page(qtbot: QtBot) -> None:
         assert field.replace(b"\xfe\xff", b"") == b""
 
 
-@pytest.mark.skipif(PDFTOTEXT is None, reason="pdftotext is not installed")
+@pytest.mark.skipif(PDFTOTEXT is None, reason="not run: pdftotext is not here; `dev.py test` brings it")
 def test_pdf__words_with_ligatures_and_other_scripts__can_be_found_in_its_text(qtbot: QtBot, tmp_path: Path) -> None:
     words = "The office was sufficient, affluent, fjord. Café, naïve, Ångström."
     file = tmp_path / "page.pdf"
