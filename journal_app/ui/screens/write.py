@@ -28,7 +28,7 @@ from journal_app.ui.spelling.page_spelling import PageSpelling
 from journal_app.ui.theme.typography import scaled, text_factor
 from journal_app.ui.widgets.asked_fold import AskedFold
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
-from journal_app.ui.widgets.column import PageScroll
+from journal_app.ui.widgets.column import PageWithFoot
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.kept_pages import page_name
 from journal_app.ui.widgets.labels import caption_label
@@ -135,7 +135,8 @@ class WriteScreen(QWidget):
         self._problem.hide()
         self._question = Notice(self)
         self._question.hide()
-        self._column = PageScroll(self)
+        self._sheet = PageWithFoot(self)
+        self._column = self._sheet.page
         for widget in (self._title, self._asked_fold, self._problem, self._question):
             self._column.column_layout.addWidget(widget)
         self._links = WriteLinks(self._desk, self._editor, self)
@@ -148,7 +149,7 @@ class WriteScreen(QWidget):
         self._column.column_layout.addLayout(self._build_footer())
         self._panel = OriginPanel(self._desk, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self._splitter.addWidget(self._column)
+        self._splitter.addWidget(self._sheet)
         self._splitter.addWidget(self._panel)
         self._splitter.setStretchFactor(0, 3)
         self._splitter.setStretchFactor(1, 2)
@@ -162,7 +163,7 @@ class WriteScreen(QWidget):
         layout.addWidget(self._stack)
         self._place_panel()
 
-    def _build_footer(self) -> QVBoxLayout:
+    def _build_footer(self) -> FlowLayout:
         self._status = StatusLine(self)
         self._words = caption_label(self)
         self._origin = quiet_button("", "book-open", self)
@@ -179,11 +180,8 @@ class WriteScreen(QWidget):
         said.addWidget(self._status, 1)
         said.addWidget(self._words)
         said.addWidget(self._done)
-        footer = QVBoxLayout()
-        footer.setSpacing(8)
-        footer.addLayout(row)
-        footer.addLayout(said)
-        return footer
+        self._sheet.foot_layout.addLayout(said)
+        return row
 
     def _connect(self) -> None:
         self._title.textEdited.connect(self._on_page_edited)
@@ -250,11 +248,11 @@ class WriteScreen(QWidget):
 
     def _apply_preferences(self, preferences: Preferences) -> None:
         self._words.setVisible(preferences.word_count_shown)
-        self._column.set_measure(preferences.measure)
+        self._sheet.set_measure(preferences.measure)
 
     def finish(self) -> None:
         """Keep the page as an entry; a page with nothing on it is put down quietly."""
-        if self._column.isEnabled():
+        if self._sheet.isEnabled():
             self.flush(self._on_finish_flushed)
 
     def _read_page(self) -> Page:
@@ -271,7 +269,7 @@ class WriteScreen(QWidget):
         if autosave.draft_id is None or self._is_empty():
             self._put_down(autosave.draft_id)
             return
-        self._column.setEnabled(False)  # a word typed from here on would be on no page that is kept
+        self._sheet.setEnabled(False)  # a word typed from here on would be on no page that is kept
         self._desk.jobs.run(
             partial(_keep, draft_id=autosave.draft_id),
             owner=self,
@@ -287,7 +285,7 @@ class WriteScreen(QWidget):
         self.kept.emit(entry_id)
 
     def _on_jobs_not_kept(self, failure: Failure) -> None:
-        self._column.setEnabled(True)
+        self._sheet.setEnabled(True)
         self._editor.setFocus()
         self._on_autosave_save_failed(failure)
 
@@ -301,7 +299,7 @@ class WriteScreen(QWidget):
     def _close_page(self) -> None:
         self._let_go()
         self._spelling.close_page()
-        self._column.setEnabled(True)
+        self._sheet.setEnabled(True)
         self._title.clear()
 
     def _let_go(self) -> None:
@@ -374,7 +372,7 @@ class WriteScreen(QWidget):
         """Show the panel beside the page where both fit; in a narrow window it takes the page's place."""
         is_shown = self._asked is not None and self._origin.isChecked()
         self._panel.setVisible(is_shown)
-        self._column.setVisible(not is_shown or self._is_wide())
+        self._sheet.setVisible(not is_shown or self._is_wide())
 
     def _is_wide(self) -> bool:
         return self.width() >= scaled(PANEL_LEAST_PX + PAGE_LEAST_PX)

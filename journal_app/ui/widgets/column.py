@@ -14,6 +14,7 @@ _SIDE_PX = 32
 _TOP_PX = 40
 _BOTTOM_PX = 32
 _AIR_PX = 24
+_FOOT_PX = 10
 _ALL_STRETCH = 1000
 
 
@@ -89,3 +90,24 @@ class PageScroll(QScrollArea):
     def _bring_in_sight(self, widget: QWidget) -> None:
         if self._column.isAncestorOf(widget):
             self.ensureWidgetVisible(widget, 0, _AIR_PX)
+
+
+class PageWithFoot(QWidget):
+    """A page that scrolls as one, and below it a line that never does: what is so now, and the way to be done."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.page = PageScroll(self)
+        self._foot = WritingColumn(self)
+        self._foot.setContentsMargins(0, _FOOT_PX - _TOP_PX, 0, _FOOT_PX - _BOTTOM_PX)
+        self.foot_layout = self._foot.content_layout
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.page, 1)
+        layout.addWidget(self._foot)
+
+    def set_measure(self, characters: int) -> None:
+        """Let a line hold this many characters."""
+        self.page.set_measure(characters)
+        self._foot.set_measure(characters)
