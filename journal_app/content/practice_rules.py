@@ -135,7 +135,7 @@ def _check_skip(ledger: Ledger, row: Row[StepRow]) -> None:
 
 def _all_ways(steps: list[StepRow]) -> list[tuple[str, ...]]:
     """Return where each step can lead, skipped or answered."""
-    following = [*(step.id for step in steps[1:]), ""]
+    following = [*(step.id for step in steps), ""][1:]
     return [
         () if step.type is StepType.CLOSE else (*(to for _, to in _ways(step, after)), step.next or after)
         for step, after in zip(steps, following, strict=True)

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -93,10 +94,10 @@ def _system_folders() -> Iterator[Path]:
             if root := os.environ.get(variable):
                 yield from _extensions(Path(root) / "LibreOffice" / "share" / "extensions")
     elif sys.platform == "darwin":
-        yield from (Path(name).expanduser() for name in _MAC)
+        yield from _in_home(_MAC)
         yield from _extensions(Path(_MAC_OFFICE))
     else:
-        yield from (Path(name).expanduser() for name in _LINUX)
+        yield from _in_home(_LINUX)
         for name in _LINUX_OFFICES:
             for office in sorted(Path("/").glob(name.lstrip("/"))):
                 yield from _extensions(office / "share" / "extensions")
@@ -112,3 +113,10 @@ def _library_folders() -> Iterator[Path]:
     library = find_spec("hunspell")
     if library is not None and library.origin:
         yield Path(library.origin).parent / "dictionaries"
+
+
+def _in_home(names: Iterable[str]) -> Iterator[Path]:
+    """Give folders, those of a person left out where the system names no home."""
+    for name in names:
+        with suppress(RuntimeError):
+            yield Path(name).expanduser()

@@ -148,3 +148,11 @@ def test_check_pack__option_to_nowhere__is_named(small_pack, replace_in, found, 
     )
 
     assert found(small_pack) == [("pack_step_leads_nowhere", "practices/walk.toml:30 step[2].options[0].next")]
+
+
+def test_check_pack__deep_practice_without_any_step__is_named_and_no_fault(seeds_copy, found):
+    path = seeds_copy / "practices/four-sittings.toml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text[: text.index("[[step]]")], encoding="utf-8")
+
+    assert "pack_practice_too_short" in {code for code, _ in found(seeds_copy)}

@@ -23,9 +23,9 @@ pytestmark = [
 
 PASSPHRASE = "only for a bundle that is tried"
 FROM_THE_SYSTEM = re.compile(
-    r"(ld-linux.*|lib(c|m|dl|pthread|rt|z|GL|GLX|GLdispatch|EGL|xcb|wayland-client|wayland-cursor)\.so\..*)"
+    r"(ld-linux.*|lib(c|m|dl|pthread|rt|z|GL|GLX|GLdispatch|EGL|xcb|wayland-client|wayland-cursor|cups)\.so\..*)"
 )
-"""The C library, OpenGL's, and those that speak with the display: a bundle must take the system's own."""
+"""The C library, OpenGL's, and those that speak with display and printers: a bundle must take the system's own."""
 
 SHOW_LICENCES = """
 import json, sys
@@ -173,8 +173,14 @@ def ldd(files, variables):
     return subprocess.run(command, env=os.environ | variables, capture_output=True, text=True, check=False).stdout
 
 
-def test_bundle__libraries_of_the_system__are_only_those_every_desktop_has(program):
-    assert not [path.name for path in linked_outside(program) if not FROM_THE_SYSTEM.fullmatch(path.name)]
+def test_bundle__libraries_of_the_system__are_only_those_every_desktop_has(inside):
+    modules = [path for path in inside.rglob("*.so*") if not path.is_symlink()]
+    told = subprocess.run(["objdump", "-p", *map(str, modules)], capture_output=True, text=True, check=True).stdout
+    needed = set(re.findall(r"^\s+NEEDED\s+(\S+)", told, re.MULTILINE))
+
+    outside = needed - {path.name for path in inside.rglob("*.so*")}
+
+    assert not [name for name in outside if not FROM_THE_SYSTEM.fullmatch(name)]
 
 
 def test_selfcheck__where_there_is_no_python_nor_anything_else__every_check_holds(bare_machine):

@@ -20,6 +20,7 @@ FONT_CACHE = re.compile(r"home/\.cache/fontconfig(/.*)?")
 """Fontconfig lists the fonts of the machine here, under X11, whatever program asks first."""
 
 EXEC_OF_PYTHON = "".join(f"\\x{byte:02x}" for byte in b"python")
+WORKER = "".join(f"\\x{byte:02x}" for byte in b"spelling-worker")
 QT_CORE = "".join(f"\\x{byte:02x}" for byte in b"libQt6Core")
 MAKING = re.compile(r"open(at|at2)?|creat|(mkdir|rename|link|symlink|mknod)(at|at2)?")
 AF_INET = re.compile(r"\bAF_INET6?\b")
@@ -255,16 +256,24 @@ def may_write_no_core(pid):
 
 
 def closed_before_qt(log):
-    """Say for each program of ours in turn whether it was made undumpable before it opened a library of Qt's."""
-    found = []
+    """Say for each program of ours in turn whether it was made undumpable before it opened a library of Qt's.
+
+    What looks words up for the window is left out: it opens none, and may be ended before it has done anything.
+    """
+    found, running = [], {}
     for line in log.read_text(encoding="ascii", errors="replace").splitlines():
+        pid = line.partition(" ")[0]
+        at = running.get(pid)
         if "execve(" in line and EXEC_OF_PYTHON in line and " = -1 " not in line:
-            found.append("open")
-        elif "prctl(PR_SET_DUMPABLE, SUID_DUMP_DISABLE) = 0" in line:
-            found[-1] = "closed" if found[-1] == "open" else found[-1]
-        elif QT_CORE in line and "openat(" in line and " = -1 " not in line and found[-1] == "open":
-            found[-1] = "too late"
-    return found
+            running[pid] = len(found)
+            found.append("worker" if WORKER in line else "open")
+        elif at is None:
+            continue
+        elif "prctl(PR_SET_DUMPABLE, SUID_DUMP_DISABLE" in line:
+            found[at] = "closed" if found[at] == "open" else found[at]
+        elif QT_CORE in line and "openat(" in line and " = -1 " not in line and found[at] in ("open", "worker"):
+            found[at] = "too late"
+    return [one for one in found if one != "worker"]
 
 
 def names_made(sweeping, log):
