@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QLineEdit, QVBoxLayout, QWidget
 from journal_app.journal.entries import EntrySummary
 from journal_app.journal.search import FEWEST_LETTERS
 from journal_app.settings.sentences import sentence
+from journal_app.ui.bridge.reading import Reading, begin_reading
 from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
@@ -72,7 +73,7 @@ class CommandPalette(QWidget):
         self._kept: list[Choice] = []
         self._entries: list[Choice] = []
         self._shown: list[Choice] = []
-        self._is_searching = False
+        self._reading: Reading[tuple[EntrySummary, ...]] | None = None
         self._is_closed = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -103,6 +104,7 @@ class CommandPalette(QWidget):
         if not self._is_closed:
             self._is_closed = True
             self._wait.stop()
+            self._drop_reading()
             self._field.setText("")  # not clear(), which could be undone
             self.hide()
             self.closed.emit()
@@ -187,17 +189,19 @@ class CommandPalette(QWidget):
         announce(self._field, f"{_spoken(self._shown[at])}. {place}", is_urgent=True)
 
     def _search(self) -> None:
-        """Search for what is in the field; while one search runs only the newest waits for it."""
-        if self._is_searching:
-            return
-        self._is_searching = True
-        words = self._typed()
-        self._desk.jobs.run(
-            partial(fetch_entries, words=words),
+        self._reading = begin_reading(
+            self._desk.jobs,
+            partial(fetch_entries, words=self._typed()),
             owner=self,
-            done=partial(self._on_jobs_entries_fetched, words),
+            done=self._on_jobs_entries_fetched,
             failed=self._on_jobs_search_failed,
         )
+
+    def _drop_reading(self) -> None:
+        """Let go of a search that goes on: another letter came, or the palette closes."""
+        if self._reading is not None:
+            self._reading.drop()
+            self._reading = None
 
     def _say_found(self) -> None:
         first = _spoken(self._shown[0]) if self._shown else ""
@@ -213,6 +217,7 @@ class CommandPalette(QWidget):
 
     def _on_field_text_changed(self, _text: str) -> None:
         if not self._is_closed:
+            self._drop_reading()
             self._entries = []
             self._render()
             self._list.scrollToTop()
@@ -229,19 +234,14 @@ class CommandPalette(QWidget):
         if self._typed():
             self._render(keeps_row=True)
 
-    def _on_jobs_entries_fetched(self, words: str, entries: tuple[EntrySummary, ...]) -> None:
-        if self._is_closed:
-            return
-        if words == self._typed():
-            self._entries = entry_choices(entries, self._openers)
-            self._render(keeps_row=True)
-            self._say_found()
-        self._is_searching = False
-        if words != self._typed() and self._wants_entries() and not self._wait.isActive():
-            self._search()
+    def _on_jobs_entries_fetched(self, entries: tuple[EntrySummary, ...]) -> None:
+        self._reading = None
+        self._entries = entry_choices(entries, self._openers)
+        self._render(keeps_row=True)
+        self._say_found()
 
     def _on_jobs_search_failed(self, failure: Failure) -> None:
-        self._is_searching = False
+        self._reading = None
         words = sentence(failure.code, **failure.fields)
         self._found.setText(words)
         announce(self._field, words)

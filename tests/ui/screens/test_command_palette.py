@@ -16,6 +16,7 @@ from journal_app.journal.entries import EntryId
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.practice_run import list_open_runs
 from journal_app.journal.private_preferences import PrivatePreferences, save_private_preferences
+from journal_app.journal.search import SearchPage
 from journal_app.settings.preferences import Theme
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
@@ -171,27 +172,68 @@ def test_palette__one_letter__asks_nothing_of_the_journal(
     assert titles(opened)
 
 
-def test_palette__typed_on_while_a_search_runs__only_the_newest_is_shown(
+def test_palette__typed_on_while_a_search_waits__the_older_never_runs_and_the_newest_is_shown(
     desk: Desk, opened: CommandPalette, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, write: Callable[..., EntryId]
 ) -> None:
     write("harbour one")
     write("harvest two")
-    waiting: list[Callable[[], None]] = []
-    run = desk.jobs.run
-
-    def hold_back(job: Callable[[OpenJournal], object], **named: Any) -> None:
-        waiting.append(lambda: run(job, **named))
-
-    monkeypatch.setattr(desk.jobs, "run", hold_back)
+    waiting, searched = hold_back(desk, monkeypatch)
     type_and_wait(qtbot, opened, "har")
     type_and_wait(qtbot, opened, "vest")
 
-    assert len(waiting) == 1
-    waiting.pop()()
-    assert titles(opened) == []
+    while waiting:
+        waiting.pop(0)()
+
+    assert (titles(opened), searched) == (["harvest two"], ["harvest"])
+
+
+def test_palette__next_letter_while_a_search_runs__interrupts_it_at_once(
+    desk: Desk, opened: CommandPalette, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, said: list[str]
+) -> None:
+    stopped: list[str] = []
+    waiting, _searched = hold_back(desk, monkeypatch)
+
+    def search(_vault: Vault, _words: str, **_named: object) -> SearchPage:
+        opened.type_words("v")
+        return SearchPage((), None)
+
+    monkeypatch.setattr(Vault, "interrupt", lambda _vault: stopped.append(opened._typed()))
+    monkeypatch.setattr(palette_choices, "search_entries", search)
+    type_and_wait(qtbot, opened, "har")
     waiting.pop()()
 
-    assert titles(opened) == ["harvest two"]
+    assert stopped == ["harv"]
+    assert said == []
+
+
+def test_palette__closed_while_a_search_waits__it_never_runs(
+    desk: Desk, opened: CommandPalette, person: Person, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, searched = hold_back(desk, monkeypatch)
+    type_and_wait(qtbot, opened, "har")
+
+    person.press(Qt.Key.Key_Escape)
+    waiting.pop()()
+
+    assert searched == []
+
+
+def hold_back(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Callable[[], None]], list[str]]:
+    """Hold every job back until it is called; return those that wait, and what was searched for once they ran."""
+    waiting: list[Callable[[], None]] = []
+    searched: list[str] = []
+    run, search = desk.jobs.run, palette_choices.search_entries
+
+    def note(vault: Vault, words: str, **named: Any) -> SearchPage:
+        searched.append(words)
+        return search(vault, words, **named)
+
+    def wait(job: Callable[[OpenJournal], object], **named: Any) -> None:
+        waiting.append(lambda: run(job, **named))
+
+    monkeypatch.setattr(palette_choices, "search_entries", note)
+    monkeypatch.setattr(desk.jobs, "run", wait)
+    return waiting, searched
 
 
 def test_palette__chosen_row__stays_chosen_when_entries_come(
