@@ -27,11 +27,21 @@ class TagForm(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tags: tuple[TagCount, ...] = ()
         self._label = Label("", Type.CONTROL, "ink", self)
         self._do = primary_button("", "", self)
         self._leave = quiet_button(self.tr("Leave it as it is"), "x", self)
         self._leave.clicked.connect(self.closed)
         self.hide()
+
+    @property
+    def tags(self) -> tuple[TagCount, ...]:
+        """The tags it asks about, whichever are chosen in the list by now."""
+        return self._tags
+
+    def focus_answer(self) -> None:
+        """Put the keyboard where the answer is given."""
+        self._label.buddy().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self, answer: QWidget) -> None:
         self._label.setBuddy(answer)
@@ -84,12 +94,13 @@ class RenameForm(TagForm):
         words = self.tr(
             "Another name for #%1. No page is rewritten; those that say the old name are found under it too."
         )
+        self._tags = (tag,)
         self._label.setText(words.replace("%1", tag.name))
         self._field.setAccessibleName(self.tr("Another name for #%1").replace("%1", tag.name))
         self._field.setText(tag.name)
         self._field.selectAll()
         self.show()
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_answer()
 
     def _on_taken(self, _is_checked: bool = False) -> None:
         self.named.emit(self._field.text())
@@ -113,6 +124,7 @@ class MergeForm(TagForm):
 
     def begin(self, chosen: Sequence[TagCount], others: Sequence[TagCount]) -> None:
         """Ask which of several chosen ones stays or, of a single one, which other it shall go to."""
+        self._tags = tuple(chosen)
         offered = chosen if len(chosen) > 1 else others
         names = ", ".join(f"#{tag.name}" for tag in chosen)
         if len(chosen) > 1:
@@ -127,7 +139,7 @@ class MergeForm(TagForm):
         most = max(range(len(offered)), key=lambda at: offered[at].pages)
         self._choices.setCurrentIndex(most if len(chosen) > 1 else 0)
         self.show()
-        self._choices.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_answer()
 
     def _on_do_clicked(self, _is_checked: bool = False) -> None:
         self.merged.emit(self._choices.currentData())

@@ -18,7 +18,7 @@ from journal_app.ui.models.matching import best_first, fold
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.models.rows_model import RowsModel
 from journal_app.ui.screens.tag_actions import TagActions
-from journal_app.ui.screens.tag_forms import MergeForm, RenameForm
+from journal_app.ui.screens.tag_forms import MergeForm, RenameForm, TagForm
 from journal_app.ui.theme.typography import Type, set_type
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.column import WritingColumn
@@ -182,16 +182,18 @@ class TagsScreen(QWidget):
     def _fit_bar(self) -> None:
         """Offer what can be done with what is chosen."""
         count = len(self.chosen)
-        is_asking = not (self._rename_form.isHidden() and self._merge_form.isHidden())
-        self._bar.setVisible(bool(self._model.rowCount()) and not is_asking)
+        self._bar.setVisible(bool(self._model.rowCount()) and self._open_form() is None)
         self._see.setEnabled(count == 1)
         self._rename.setEnabled(count == 1)
         self._merge.setEnabled(count > 1 or (count == 1 and len(self._tags) > 1))
         self._remove.setEnabled(count > 0)
         self._merge.setText(self.tr("Make one of them…") if count > 1 else self.tr("Merge into another…"))
 
+    def _open_form(self) -> TagForm | None:
+        return next((form for form in (self._rename_form, self._merge_form) if not form.isHidden()), None)
+
     def _close_forms(self) -> None:
-        had_form = not (self._rename_form.isHidden() and self._merge_form.isHidden())
+        had_form = self._open_form() is not None
         self._rename_form.hide()
         self._merge_form.hide()
         self._problem.hide()
@@ -211,11 +213,10 @@ class TagsScreen(QWidget):
             self._actions.remove(self.chosen)
 
     def _on_rename_form_named(self, words: str) -> None:
-        if self.chosen:
-            self._actions.rename(self.chosen[0], words)
+        self._actions.rename(self._rename_form.tags[0], words)
 
     def _on_merge_form_merged(self, into: TagCount) -> None:
-        self._actions.merge(self.chosen, into)
+        self._actions.merge(self._merge_form.tags, into)
 
     def _on_actions_done(self, tag_id: object) -> None:
         self._close_forms()
@@ -230,6 +231,9 @@ class TagsScreen(QWidget):
 
     def _on_jobs_fetched(self, tags: tuple[TagCount, ...]) -> None:
         self._tags = tags
+        form = self._open_form()
+        if form is not None and not {tag.id for tag in form.tags} <= {tag.id for tag in tags}:
+            self._close_forms()
         self._render()
         wants_focus, self._wants_focus = self._wants_focus, False
         if wants_focus and tags and self._back.hasFocus():
@@ -250,11 +254,15 @@ class TagsScreen(QWidget):
             super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Read the tags anew, the keyboard on the list."""
+        """Read the tags anew, the keyboard on the list, or in a form that was left open."""
         super().showEvent(event)
-        self._close_forms()
-        self._wants_focus = True
-        self._back.setFocus(Qt.FocusReason.OtherFocusReason)  # until the list is read
+        form = self._open_form()
+        if form is not None:
+            form.focus_answer()
+        else:
+            self._problem.hide()
+            self._wants_focus = True
+            self._back.setFocus(Qt.FocusReason.OtherFocusReason)  # until the list is read
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journal_app.journal.entries import EntryId, load_entry
-from journal_app.journal.tags import list_tags, put_chip, rename_tag
+from journal_app.journal.tags import list_tags, merge_tags, put_chip, rename_tag
 from journal_app.journal.trash import move_to_trash
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.bridge.change_hub import ChangeHub
@@ -134,6 +134,38 @@ def test_rename__to_what_can_not_be__says_so_and_keeps_what_was_typed(
     assert any(words.startswith(said) for words in person.reads(screen))
     assert typed in [field.text() for field in screen.findChildren(QLineEdit) if field.isVisible()]
     assert names(vault) == {"garden": 2, "gardens": 1, "rain": 1}
+
+
+@pytest.mark.usefixtures("pages")
+def test_rename__left_and_come_back_to__still_has_what_was_typed(desk: Desk, vault: Vault, person: Person) -> None:
+    shell, screen = opens(person, desk)
+    choose(person, screen, "#garden")
+    person.press_button(screen, "Rename…")
+    person.type_text("outs")
+
+    shell.open_place(JOURNAL)
+    shell.open_place(TAGS)
+    person.type_text("ide")
+    choose(person, screen, "#rain")  # whatever is chosen meanwhile: the question was about #garden
+    screen._rename_form.focus_answer()
+    person.press(Qt.Key.Key_Return)
+
+    assert names(vault) == {"gardens": 1, "outside": 2, "rain": 1}
+
+
+@pytest.mark.usefixtures("pages")
+def test_rename__of_a_tag_that_is_gone_meanwhile__is_asked_no_more(desk: Desk, vault: Vault, person: Person) -> None:
+    shell, screen = opens(person, desk)
+    choose(person, screen, "#gardens")
+    person.press_button(screen, "Rename…")
+    shell.open_place(JOURNAL)
+    gardens, garden = (next(tag.id for tag in list_tags(vault) if tag.name == name) for name in ("gardens", "garden"))
+    merge_tags(vault, (gardens, garden), garden)
+
+    shell.open_place(TAGS)
+
+    assert screen._rename_form.isHidden()
+    assert person.rows(screen).hasFocus()
 
 
 @pytest.mark.usefixtures("pages")
