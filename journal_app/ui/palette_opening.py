@@ -39,7 +39,12 @@ class PaletteOpening(QObject):
         commands = sorted(commands_of(shell.window()), key=lambda command: command.owner is not shell)  # places first
         choices = command_choices(commands, but=palette_words())
         openers = Openers(
-            shell.open_entry, shell.look_at_prompt, shell.open_article, shell.search_for, shell.practices.look_at
+            shell.open_entry,
+            shell.look_at_prompt,
+            shell.open_article,
+            shell.search_for,
+            shell.practices.look_at,
+            shell.open_draft,
         )
         self._palette = CommandPalette(self._desk, choices, openers, shell)
         self._palette.closed.connect(self._on_palette_closed)

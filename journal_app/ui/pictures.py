@@ -281,7 +281,12 @@ def _palette(theme: ThemeController, journal: OpenJournal, home: Path) -> QWidge
     """Return the palette by itself, over paper; what lies below it in a window is out of reach while it is open."""
     shell = _shell(theme, journal, home, partial(_open_place, TODAY))
     openers = Openers(
-        shell.open_entry, shell.look_at_prompt, shell.open_article, shell.search_for, shell.practices.look_at
+        shell.open_entry,
+        shell.look_at_prompt,
+        shell.open_article,
+        shell.search_for,
+        shell.practices.look_at,
+        shell.open_draft,
     )
     palette = CommandPalette(shell.desk, command_choices(commands_of(shell)), openers)
     palette.destroyed.connect(shell.deleteLater)

@@ -1,4 +1,4 @@
-"""What the command palette offers: what can be done now, tags, readings, prompts, practices, entries by their words."""
+"""What the command palette offers: what can be done now, and what the journal and the pack hold, by its words."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 
 from journal_app.content.model import ArticleId, Pack, PracticeId, PromptId
+from journal_app.journal.drafts import DraftId, DraftSummary, list_drafts
 from journal_app.journal.entries import EntryId, EntrySummary
 from journal_app.journal.query import Field, Filter, write_term
 from journal_app.journal.search import search_entries
@@ -45,6 +46,7 @@ class Openers:
     article: Callable[[ArticleId], object]
     query: Callable[[str], object]
     practice: Callable[[PracticeId], object]
+    draft: Callable[[DraftId], object]
 
 
 def command_choices(commands: Iterable[Command], *, but: str = "") -> list[Choice]:
@@ -54,10 +56,11 @@ def command_choices(commands: Iterable[Command], *, but: str = "") -> list[Choic
 
 
 def fetch_choices(journal: OpenJournal, *, openers: Openers) -> list[Choice]:
-    """Return the person's tags, the articles, the practices, and the prompts that the person wishes to meet."""
+    """Return the unfinished pages, the tags, the articles, the prompts the person wishes to meet, and the practices."""
     tags, pack = _tags(known_tags(journal.vault), openers), journal.pack
     prompts = _prompts(pack, fetch_allowance(journal), openers)
-    return [*tags, *_articles(pack, openers), *prompts, *_practices(pack, openers)]
+    drafts = _drafts(list_drafts(journal.vault), openers)
+    return [*drafts, *tags, *_articles(pack, openers), *prompts, *_practices(pack, openers)]
 
 
 def entry_choices(entries: Iterable[EntrySummary], openers: Openers) -> list[Choice]:
@@ -80,6 +83,14 @@ def fitting(typed: str, choices: Iterable[Choice]) -> list[Choice]:
 def fetch_entries(journal: OpenJournal, *, words: str) -> tuple[EntrySummary, ...]:
     """Return the newest entries that have the words; none for too few letters."""
     return tuple(hit.entry for hit in search_entries(journal.vault, words, limit=MOST_ENTRIES).items)
+
+
+def _drafts(drafts: Iterable[DraftSummary], openers: Openers) -> Iterator[Choice]:
+    """Give the pages begun and not kept yet, found by “go on writing” as well as by their titles."""
+    for draft in drafts:
+        title = entry_title(draft.title, draft.prompt_title, draft.opening)[:_SHORT_TITLE]
+        words = _tr("Go on writing: %1").replace("%1", title)
+        yield _choice(words, _tr("Not finished yet"), partial(openers.draft, draft.id))
 
 
 def _tags(names: Iterable[str], openers: Openers) -> Iterator[Choice]:
