@@ -44,7 +44,7 @@ class NextBar(ActionBar):
         self._desk = desk
         self._next: Next | None = None
         self._open = self.add_action("", "route")
-        self._close = self.add_action(self.tr("Close"), "x")
+        self._close = self.add_close()
         self._open.clicked.connect(self._on_open_clicked)
         self._close.clicked.connect(self._on_close_clicked)
         self.hide()

@@ -26,7 +26,7 @@ class UndoBar(ActionBar):
         self._desk = desk
         self._is_busy = False
         self._undo = self.add_action("", "undo-2")
-        self._close = self.add_action(self.tr("Close"), "x")
+        self._close = self.add_close()
         self._undo.clicked.connect(self._on_undo_clicked)
         self._close.clicked.connect(self._on_close_clicked)
         desk.undo.pushed.connect(self._on_undo_pushed)

@@ -27,6 +27,7 @@ class ActionBar(QWidget):
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._words, 3)
         layout.addLayout(self._actions, 4)
+        self._actions.setAlignment(Qt.AlignmentFlag.AlignBottom)  # the edge that stays where it is
 
     @property
     def text(self) -> str:
@@ -44,6 +45,14 @@ class ActionBar(QWidget):
         """Return a new button at the end of the bar."""
         button = quiet_button(words, icon_name, self)
         self._actions.addWidget(button)
+        return button
+
+    def add_close(self) -> Button:
+        """Return a button that puts the bar away, at its far end: nothing that the bar says moves it."""
+        button = quiet_button(self.tr("Close"), "x", self)
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         return button
 
     def paintEvent(self, _event: QPaintEvent) -> None:

@@ -87,8 +87,10 @@ class FlowLayout(QLayout):
         inner = rect.marginsRemoved(self.contentsMargins())
         # QStyle.visualRect would do it too, but costs the first window 9 ms: its class alone holds 570 enum members.
         is_mirrored = self._direction() == Qt.LayoutDirection.RightToLeft
-        top = inner.top()
-        for row in self._rows(inner.width()):
+        rows = self._rows(inner.width())
+        is_at_bottom = bool(self.alignment() & Qt.AlignmentFlag.AlignBottom)
+        top = inner.bottom() + 1 - self._height(rows) if is_at_bottom else inner.top()
+        for row in rows:
             height = max(size.height() for _item, size in row)
             left = inner.left()
             for item, size in row:
