@@ -121,6 +121,8 @@ def _list(args: argparse.Namespace) -> None:
                 "begun_at": one.begun_at.isoformat(),
                 "finished": one.is_finished,
                 "pages": one.pages,
+                "files": one.files,
+                "kept": kept_fields(one.kept),
             }
             for one in batches
         ]
@@ -128,7 +130,10 @@ def _list(args: argparse.Namespace) -> None:
         return
     for one in batches:
         end = "" if one.is_finished else ", cut short"
-        print(f"{one.id}  {one.begun_at:%Y-%m-%d %H:%M} UTC  {one.source}, pages: {one.pages}{end}")
+        came = {"pages": one.pages, "pictures and files": one.files}
+        came |= {words[0].lower() + words[1:]: count for words, count in kept_lines(one.kept)}
+        told = ", ".join(f"{words}: {count}" for words, count in came.items() if count or words == "pages")
+        print(f"{one.id}  {one.begun_at:%Y-%m-%d %H:%M} UTC  {one.source}, {told}{end}")
     if not batches:
         print("No import can be taken out again.")
 

@@ -6,6 +6,7 @@ one says; that it differs is told. A group of pages is one transaction: a page i
 
 import json
 import uuid
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -21,7 +22,7 @@ from journal_app.journal.entries import count_entries, known_origins
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.everything import WISHES, drafts_of_rows, read_by_uid
 from journal_app.journal.kept_arriving import Judged, Laid, insert_kept, judge_kept
-from journal_app.journal.kept_records import KeptRecord, kind_of, mark_of_record
+from journal_app.journal.kept_records import KeptKind, KeptRecord, kind_of, mark_of_record
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.text import stored_form
 from journal_app.journal.whole import BegunWording, JournalWide, KeptFile, WholeDraft, WholeEntry, full_mark_of, mark_of
@@ -71,13 +72,27 @@ class Arriving:
 
 @dataclass(frozen=True, slots=True)
 class ImportBatch:
-    """One import: the form it came in, when, what it brought; `is_finished` is False where it was cut short."""
+    """One import: the form it came in, when, what it brought; `is_finished` is False where it was cut short.
+
+    `counts` has the kinds that there is any of; `files` are the pictures and files of its entries, as they are now.
+    """
 
     id: BatchId
     source: str
     begun_at: datetime
     is_finished: bool
-    pages: int
+    counts: Mapping[ItemKind, int]
+    files: int
+
+    @property
+    def pages(self) -> int:
+        """How many entries it brought, and pages begun."""
+        return self.counts.get(ItemKind.ENTRY, 0) + self.counts.get(ItemKind.DRAFT, 0)
+
+    @property
+    def kept(self) -> Mapping[KeptKind, int]:
+        """What it brought beside the pages, by kind."""
+        return {kind: self.counts[ItemKind(kind)] for kind in KeptKind if ItemKind(kind) in self.counts}
 
 
 @dataclass(slots=True)
@@ -109,17 +124,31 @@ def finish_batch(vault: Vault, clock: Clock, batch_id: BatchId) -> bool:
 
 def list_batches(vault: Vault) -> tuple[ImportBatch, ...]:
     """Return the imports that can be taken out again, newest first."""
-    batch, item = schema.import_batch.c, schema.import_item.c
-    pages = (
-        select(func.count())
-        .where(item.batch_id == batch.id, item.kind.in_([ItemKind.ENTRY, ItemKind.DRAFT]))
-        .scalar_subquery()
+    batch, item, entry, file = schema.import_batch.c, schema.import_item.c, schema.entry, schema.attachment
+    query = select(batch.id, batch.source, batch.begun_at, batch.finished_at).order_by(batch.id.desc())
+    kinds = select(item.batch_id, item.kind, func.count().label("many")).group_by(item.batch_id, item.kind)
+    files = (
+        select(item.batch_id, func.count().label("many"))
+        .select_from(schema.import_item)
+        .join(entry, (item.kind == ItemKind.ENTRY) & (entry.c.uid == item.name))
+        .join(file, file.c.entry_id == entry.c.id)
+        .group_by(item.batch_id)
     )
-    query = select(batch.id, batch.source, batch.begun_at, batch.finished_at, pages.label("pages"))
+    counts: dict[int, dict[ItemKind, int]] = defaultdict(dict)
     with vault.read() as connection:
-        rows = connection.execute(query.order_by(batch.id.desc())).all()
+        rows = connection.execute(query).all()
+        for row in connection.execute(kinds):
+            counts[row.batch_id][ItemKind(row.kind)] = row.many
+        files_of = {row.batch_id: row.many for row in connection.execute(files)}
     return tuple(
-        ImportBatch(BatchId(row.id), row.source, from_stored(row.begun_at), row.finished_at is not None, row.pages)
+        ImportBatch(
+            id=BatchId(row.id),
+            source=row.source,
+            begun_at=from_stored(row.begun_at),
+            is_finished=row.finished_at is not None,
+            counts=counts[row.id],
+            files=files_of.get(row.id, 0),
+        )
         for row in rows
     )
 

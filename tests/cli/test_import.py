@@ -62,6 +62,20 @@ def test_import__folder__tells_what_came_in(
     opened.close()
 
 
+def test_import_list__after_one__says_what_came_in(
+    closed_vault: Path, texts: Path, secret: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault = ["--vault", str(closed_vault), "--passphrase-file", str(secret)]
+    main(["import", str(texts), *vault])
+    capsys.readouterr()
+
+    assert main(["import", "--list", *vault]) == 0
+    assert capsys.readouterr().out.strip().endswith("UTC  markdown, pages: 2")
+    assert main(["import", "--list", "--json", *vault]) == 0
+    [batch] = json.loads(capsys.readouterr().out)["batches"]
+    assert (batch["pages"], batch["files"], set(batch["kept"].values())) == (2, 0, {0})
+
+
 def test_import__dry_run_as_json__is_one_object_and_changes_nothing(
     closed_vault: Path, data_key: bytes, texts: Path, secret: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -67,6 +67,7 @@ def test_undo__of_a_whole_import__leaves_the_journal_as_it_was(
     import_source(elsewhere, clock, source)
     [batch] = list_batches(elsewhere)
     assert (batch.source, batch.is_finished, batch.pages) == (str(form), True, 6)
+    assert batch.files == 1
 
     assert undo(elsewhere, clock) == (6, 0)
 

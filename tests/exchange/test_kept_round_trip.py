@@ -16,6 +16,7 @@ from journal_app.content.model import Pack, PracticeId, StepId, StoryKind
 from journal_app.exchange.exporting import ExportFormat, ExportWish, look_at_export
 from journal_app.exchange.importing import import_source, undo_import
 from journal_app.exchange.report import SkipReason
+from journal_app.journal.bringing_in import list_batches
 from journal_app.journal.check_ins import Moment, save_check_in
 from journal_app.journal.circle import Circle, CircleItem, ItemId, save_circle
 from journal_app.journal.drafts import edit_entry, save_draft, start_draft
@@ -193,6 +194,8 @@ def test_undo__of_an_import__takes_everything_kept_out_again(
 ) -> None:
     before = all_of(elsewhere)
     import_source(elsewhere, clock, export(practised, tmp_path / "out", form))
+    [batch] = list_batches(elsewhere)
+    assert batch.kept == kept_of(all_of(practised))
 
     [*_, gone] = undo_import(elsewhere, clock, None)
 

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journal_app.journal.bringing_in import ImportBatch
+from journal_app.journal.bringing_in import ImportBatch, ItemKind
 from journal_app.ui.screens import vault_backups
+from journal_app.ui.screens.kept_amounts import KeptAmounts
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import Label
@@ -43,10 +44,7 @@ class BatchList(QWidget):
 
     def _row(self, batch: ImportBatch, zone: ZoneInfo) -> QWidget:
         line = QWidget(self)
-        parts = [
-            moment_words(batch, zone),
-            self.tr("one page") if batch.pages == 1 else self.tr("%n pages", "", batch.pages),
-        ]
+        parts = [moment_words(batch, zone), self._amount_words(batch)]
         if not batch.is_finished:
             parts.append(self.tr("cut short: bring the same in again to go on, or take it out"))
         button = quiet_button(self.tr("Take it out again…"), "", line)
@@ -58,6 +56,22 @@ class BatchList(QWidget):
         layout.addWidget(Label("  ·  ".join(parts), parent=line), 1)
         layout.addWidget(button)
         return line
+
+    def _amount_words(self, batch: ImportBatch) -> str:
+        """Return in words all that came in, in the order of what a person would miss first."""
+        parts = []
+        if batch.pages:
+            parts.append(self.tr("one page") if batch.pages == 1 else self.tr("%n pages", "", batch.pages))
+        if batch.files:
+            one = self.tr("one picture or file")
+            parts.append(one if batch.files == 1 else self.tr("%n pictures and files", "", batch.files))
+        parts += KeptAmounts(self).words(batch.kept)
+        if words := batch.counts.get(ItemKind.WORD, 0):
+            one = self.tr("one word for the spelling")
+            parts.append(one if words == 1 else self.tr("%n words for the spelling", "", words))
+        if any(kind in batch.counts for kind in (ItemKind.WISH, ItemKind.SET_ASIDE, ItemKind.PRACTICE_NEVER)):
+            parts.append(self.tr("your wishes"))
+        return ", ".join(parts)
 
 
 def moment_words(batch: ImportBatch, zone: ZoneInfo) -> str:

@@ -226,6 +226,8 @@ class MovingInPart(QWidget):
     def _tell_taken_out(self, gone: TakenOut) -> None:
         one = self.tr("One page is out of your journal again.")
         words = one if gone.removed == 1 else self.tr("%n pages are out of your journal again.", "", gone.removed)
+        if not gone.removed:
+            words = self.tr("What came in is out of your journal again.")
         if gone.kept:
             words += " " + self.tr("Changed since, or gone already, and so left alone: %n.", "", gone.kept)
         self._notice.show_message(words)

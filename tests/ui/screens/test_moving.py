@@ -2,14 +2,17 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from journal_app.content.model import StoryKind
+from journal_app.journal.bringing_in import BatchId, ImportBatch, ItemKind
 from journal_app.journal.circle import Circle, CircleItem, ItemId, save_circle
 from journal_app.journal.entries import count_entries, list_entries
 from journal_app.journal.marks import set_starred
@@ -20,6 +23,8 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens import moving_in, moving_out
 from journal_app.ui.screens.moving import BROUGHT_IN, MovingScreen
+from journal_app.ui.screens.moving_batches import BatchList
+from journal_app.ui.widgets.labels import Label
 from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
@@ -126,6 +131,18 @@ def test_moving__brought_in_after_a_look__and_out_again(
     assert (count_entries(vault), heard) == (0, [BROUGHT_IN, BROUGHT_IN])
     assert "One page is out of your journal again." in person.reads(screen)
     assert "What was brought in" not in person.reads(screen)
+
+
+def test_batches__more_than_pages_came_in__is_told_in_one_line(person: Person) -> None:
+    counts = {ItemKind.ENTRY: 3, ItemKind.DRAWING: 1, ItemKind.CIRCLE: 1, ItemKind.CHECK_IN: 40, ItemKind.WISH: 2}
+    batches = person.opens(BatchList())
+
+    batch = ImportBatch(BatchId(1), "json", datetime(2026, 5, 14, tzinfo=UTC), True, counts, 2)
+    batches.show_batches((batch,), ZoneInfo("Europe/London"))
+
+    [line] = [label.text() for label in batches.findChildren(Label) if "3 pages" in label.text()]
+    amount = line.partition("  ·  ")[2]
+    assert amount == "3 pages, 2 pictures and files, one drawing, your circle, 40 check-ins, your wishes"
 
 
 def test_moving__taken_out_though_changed_since__says_what_stays(
