@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.asked import Asked
 from journal_app.journal.drafts import Draft, DraftId, discard_draft, keep_draft
@@ -143,9 +143,12 @@ class WriteScreen(QWidget):
         self._column.column_layout.addWidget(self._links.picker)
         self._column.column_layout.addWidget(self._frame, 1)
         self._files = WriteAttachments(self._desk, self._editor, self)
-        self._column.column_layout.addWidget(self._files)
+        kept = QVBoxLayout()
+        kept.setSpacing(0)  # most pages have neither
+        kept.addWidget(self._files)
         self._drawings = PageDrawings(self._desk, self, make_owner=self._make_owner_of_drawing)
-        self._column.column_layout.addWidget(self._drawings)
+        kept.addWidget(self._drawings)
+        self._column.column_layout.addLayout(kept)
         self._column.column_layout.addLayout(self._build_footer())
         self._panel = OriginPanel(self._desk, self)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
@@ -169,18 +172,18 @@ class WriteScreen(QWidget):
         self._origin = quiet_button("", "book-open", self)
         self._origin.setCheckable(True)
         self._add_file = quiet_button("", "paperclip", self)
-        self._steady = quiet_button("", "anchor", self)
         self._discard = quiet_button("", "trash", self)
+        self._steady = quiet_button("", "anchor", self)
         self._done = primary_button("", "", self)
         row = FlowLayout()
-        for widget in (self._frame.tools_button, self._origin, self._add_file, self._steady, self._discard):
+        for widget in (self._frame.tools_button, self._origin, self._add_file, self._drawings.add):
             row.addWidget(widget)
-        said = QHBoxLayout()
-        said.setSpacing(16)
-        said.addWidget(self._status, 1)
-        said.addWidget(self._words)
-        said.addWidget(self._done)
-        self._sheet.foot_layout.addLayout(said)
+        self.setTabOrder(self._add_file, self._drawings.add)
+        foot = FlowLayout(gap=12)
+        for part in (self._status, self._words, self._discard, self._steady, self._done):
+            foot.addWidget(part)
+        foot.trail_from(self._discard)
+        self._sheet.foot_layout.addLayout(foot)
         return row
 
     def _connect(self) -> None:
@@ -210,6 +213,7 @@ class WriteScreen(QWidget):
         self._editor.setAccessibleName(self.tr("Your page"))
         self._origin.setText(self.tr("Where this comes from"))
         self._add_file.setText(self.tr("Add a picture or file…"))
+        self._drawings.add.setText(self.tr("Draw"))
         self._steady.setText(self.tr("Steady me"))
         self._discard.setText(self.tr("Discard this page"))
         self._done.setText(self.tr("Done"))
@@ -372,6 +376,7 @@ class WriteScreen(QWidget):
         """Show the panel beside the page where both fit; in a narrow window it takes the page's place."""
         is_shown = self._asked is not None and self._origin.isChecked()
         self._panel.setVisible(is_shown)
+        self._asked_fold.set_quote_shown(not is_shown)
         self._sheet.setVisible(not is_shown or self._is_wide())
 
     def _is_wide(self) -> bool:

@@ -28,6 +28,10 @@ class AskedFold(Card):
         self._quote.show_quote(first.exact, first.article_title)
         self._fold.set_open(is_open)
 
+    def set_quote_shown(self, is_shown: bool) -> None:
+        """Show the passage below the question; not where it is read beside the page already."""
+        self._quote.setVisible(is_shown)
+
     def _build(self) -> None:
         self._fold = Fold("", self)
         self._text = body_label(self)

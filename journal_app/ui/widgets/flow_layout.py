@@ -5,7 +5,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Places items from the leading side on, as many in a row as fit; mirrored in right-to-left windows."""
+    """Places items from the leading side on, as many in a row as fit; mirrored in right-to-left windows.
+
+    From `trail_from` on they stand at the other end of their row.
+    """
 
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, row_gap: int = 4, is_low: bool = False) -> None:
         super().__init__()
@@ -13,9 +16,14 @@ class FlowLayout(QLayout):
         self._gap = gap
         self._row_gap = row_gap
         self._is_low = is_low  # items stand on one line, as a button beside a field with its name above
+        self._first_trailing: QWidget | None = None
         self.setContentsMargins(QMargins())
         if parent is not None:
             parent.setLayout(self)
+
+    def trail_from(self, widget: QWidget) -> None:
+        """Let this widget and those after it stand at the trailing end."""
+        self._first_trailing = widget
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Break the visible items into rows of at most this width; an item too wide stands alone."""
@@ -90,10 +98,15 @@ class FlowLayout(QLayout):
         rows = self._rows(inner.width())
         is_at_bottom = bool(self.alignment() & Qt.AlignmentFlag.AlignBottom)
         top = inner.bottom() + 1 - self._height(rows) if is_at_bottom else inner.top()
+        is_trailing = False
         for row in rows:
             height = max(size.height() for _item, size in row)
-            left = inner.left()
+            room = inner.width() - sum(size.width() + self._gap for _item, size in row) + self._gap
+            left = inner.left() + (max(room, 0) if is_trailing else 0)
             for item, size in row:
+                if not is_trailing and item.widget() is not None and item.widget() is self._first_trailing:
+                    is_trailing = True
+                    left += max(room, 0)
                 width = min(size.width(), inner.width())
                 at = inner.right() - (left - inner.left()) - width + 1 if is_mirrored else left
                 spare = height - size.height()

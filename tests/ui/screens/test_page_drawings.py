@@ -51,7 +51,7 @@ def figures(screen: Any) -> list[DrawingFigure]:
 
 
 def test_write__only_a_drawing__is_kept_as_a_page_with_it(person: Any, write_screen: WriteScreen, vault: Vault) -> None:
-    person.press_button(write_screen, "Add a drawing")
+    person.press_button(write_screen, "Draw")
     draw_by_keys(person)
     write_screen.finish()
     [entry] = list_entries(vault, limit=5).items
@@ -62,7 +62,7 @@ def test_write__only_a_drawing__is_kept_as_a_page_with_it(person: Any, write_scr
 def test_write__sheet_opened_and_left_empty__keeps_nothing(
     person: Any, write_screen: WriteScreen, vault: Vault
 ) -> None:
-    person.press_button(write_screen, "Add a drawing")
+    person.press_button(write_screen, "Draw")
     write_screen.finish()
     assert list_entries(vault, limit=5).items == ()
 

@@ -60,3 +60,13 @@ def test_asked_fold__state__is_told_to_a_screen_reader(fold: AskedFold, asked: A
 
     assert folded
     assert fold.findChild(Button).accessibleDescription() not in ("", folded)
+
+
+def test_asked_fold__passage_read_beside_it__is_not_said_twice(fold: AskedFold, asked: Asked) -> None:
+    fold.show_asked(asked, is_open=True)
+    fold.set_quote_shown(False)
+    without = words(fold)
+    fold.set_quote_shown(True)
+
+    assert not any(asked.passages[0].exact in said for said in without)
+    assert any(asked.passages[0].exact in said for said in words(fold))

@@ -250,6 +250,22 @@ def test_flow_layout__hidden_button__leaves_no_gap(dressed: ThemeController) -> 
     assert second.pos() == QPoint(0, 0)
 
 
+def test_flow_layout__trailing_ones__stand_at_the_end_of_their_row_and_of_the_next(dressed: ThemeController) -> None:
+    first, second, third = _row_of((100, 90, 80), LTR, 220)
+    first.holder.layout().trail_from(second)
+    first.holder.layout().setGeometry(first.holder.rect())
+
+    assert [button.geometry().right() for button in (first, second, third)] == [99, 219, 219]
+
+
+def test_flow_layout__trailing_ones_mirrored__stand_on_the_left(dressed: ThemeController) -> None:
+    first, second, third = _row_of((60, 50, 40), RTL, 220)
+    first.holder.layout().trail_from(second)
+    first.holder.layout().setGeometry(first.holder.rect())
+
+    assert [button.x() for button in (first, second, third)] == [160, 50, 0]
+
+
 def test_notice__failure__is_seen_named_and_said(dressed: ThemeController, spoken: list[str], qtbot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
