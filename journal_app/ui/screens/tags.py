@@ -118,6 +118,7 @@ class TagsScreen(QWidget):
         content.addWidget(self._stack, 1)
         for widget in below:
             content.addWidget(widget)
+        content.addStretch()  # takes the list's room while that is hidden
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
@@ -187,7 +188,14 @@ class TagsScreen(QWidget):
         self._rename.setEnabled(count == 1)
         self._merge.setEnabled(count > 1 or (count == 1 and len(self._tags) > 1))
         self._remove.setEnabled(count > 0)
+        self._fit_height()
         self._merge.setText(self.tr("Make one of them…") if count > 1 else self.tr("Merge into another…"))
+
+    def _fit_height(self) -> None:
+        is_short = self.height() < SHORT_LINES * self.fontMetrics().lineSpacing()
+        self._about.setHidden(is_short)
+        for widget in (self._find, self._stack):
+            widget.setHidden(is_short and self._open_form() is not None)
 
     def _open_form(self) -> TagForm | None:
         return next((form for form in (self._rename_form, self._merge_form) if not form.isHidden()), None)
@@ -266,9 +274,9 @@ class TagsScreen(QWidget):
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the height to the list where there is little."""
+        """Leave the height, where there is little, to the list or to what is asked."""
         super().resizeEvent(event)
-        self._about.setVisible(self.height() >= SHORT_LINES * self.fontMetrics().lineSpacing())
+        self._fit_height()
 
 
 def fitting(typed: str, tags: Sequence[TagCount]) -> list[TagCount]:
