@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Row, delete, func, insert, select, update
 from journal_app.journal import attachments
 from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_asked
 from journal_app.journal.drawings import Owner, hand_over_drawings, has_drawings
-from journal_app.journal.entries import OPENING_LENGTH, EntryId, NewEntry, empty_the_log, insert_entry
+from journal_app.journal.entries import EntryId, NewEntry, empty_the_log, insert_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.history import change_wording
-from journal_app.journal.markup import words_to_read
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.offer_history import mark_answered
+from journal_app.journal.openings import IS_OF_PRACTICE, first_of_body, opening_words
 from journal_app.journal.text import is_blank, stored_form
 from journal_app.settings.clock import Clock
 from journal_app.vault import schema
@@ -110,7 +110,7 @@ def list_drafts(vault: Vault, *, limit: int = 50) -> tuple[DraftSummary, ...]:
             id=DraftId(row.id),
             entry_id=None if row.entry_id is None else EntryId(row.entry_id),
             title=row.title,
-            opening=words_to_read(row.opening, is_piece=True),
+            opening=opening_words(row.opening, is_of_practice=bool(row.is_of_practice)),
             prompt_title=row.prompt_title,
             saved_at=from_stored(row.saved_at),
         )
@@ -175,7 +175,8 @@ _SELECT_SUMMARIES = (
         schema.draft.c.id,
         schema.draft.c.entry_id,
         schema.draft.c.title,
-        func.substr(schema.draft.c.body, 1, OPENING_LENGTH).label("opening"),
+        first_of_body(schema.draft).label("opening"),
+        IS_OF_PRACTICE.label("is_of_practice"),
         func.coalesce(schema.asked.c.title, "").label("prompt_title"),
         schema.draft.c.saved_at,
     )

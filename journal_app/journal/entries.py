@@ -25,8 +25,8 @@ from journal_app.journal.beside import (
 )
 from journal_app.journal.derived import refresh_derived
 from journal_app.journal.errors import JournalError, JournalProblem
-from journal_app.journal.markup import words_to_read
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, from_stored, local_time, to_stored
+from journal_app.journal.openings import IS_OF_PRACTICE, first_of_body, opening_words
 from journal_app.journal.text import stored_form
 from journal_app.journal.typed import put_chips
 from journal_app.settings.clock import Clock
@@ -37,9 +37,6 @@ from journal_app.vault.index_at_once import words_indexed_at_once
 from journal_app.vault.vault import Vault
 
 EntryId = NewType("EntryId", int)
-
-OPENING_LENGTH = 240
-"""Code points of the body that a list shows; as typed, line ends included, but references by their labels alone."""
 
 WHOLE = (
     "id",
@@ -265,7 +262,7 @@ def select_summaries(entries: Table) -> Select[tuple[object, ...]]:
         entries.c.id,
         entries.c.sort_key,
         entries.c.title,
-        func.substr(entries.c.body, 1, OPENING_LENGTH).label("opening"),
+        first_of_body(entries).label("opening"),
         entries.c.written_on,
         entries.c.written_at,
         entries.c.zone,
@@ -274,6 +271,7 @@ def select_summaries(entries: Table) -> Select[tuple[object, ...]]:
         mark.c.is_starred,
         mark.c.is_left_out,
         mark.c.language,
+        IS_OF_PRACTICE,
     ).select_from(entries.outerjoin(schema.asked).outerjoin(mark, mark.c.entry_id == entries.c.id))
 
 
@@ -347,7 +345,7 @@ def _summary(
         EntryId(own),
         sort_key,
         title,
-        words_to_read(opening, is_piece=True),
+        opening_words(opening, is_of_practice=bool(values[12])),
         date.fromisoformat(written_on),
         from_stored(written_at),
         zone,

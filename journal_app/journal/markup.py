@@ -47,6 +47,7 @@ _REFERENCE = re.compile(
     r"(?P<mark>!?)\[(?P<label>(?:[^\[\]\\\n]|\\.){0,500})\]\((?P<scheme>entry|attachment):(?P<uid>[0-9a-f]{32})\)"
 )
 
+_LINE_HEAD = re.compile(r"^(?:>[ \t]?)+|^#{1,6}[ \t]", re.MULTILINE)
 _LABEL = r"(?:[^\[\]\\\n]|\\.){0,500}"
 _BEGUN = "|".join(scheme[:length] for scheme in Target for length in range(len(scheme) + 1))
 _CUT_HEAD = re.compile(
@@ -87,11 +88,12 @@ def find_references(text: str) -> Iterator[Reference]:
 def unread_stretches(text: str, *, is_piece: bool = False) -> list[tuple[int, int]]:
     """Return what of a text is no word of it: all of each reference but its label, as places in order.
 
-    `is_piece` says that the text is cut out of a longer one, perhaps inside a reference, with or without an ellipsis.
+    `is_piece` says that the text is cut out of a longer one, perhaps inside a reference, with or without an ellipsis;
+    it will stand on one line, so what only makes a line a quotation or a heading goes too.
     """
+    found = [one.span() for one in _LINE_HEAD.finditer(text)] if is_piece else []
     if "](" not in text and not (is_piece and _CUT_HEAD.match(text)):
-        return []
-    found: list[tuple[int, int]] = []
+        return found
     for match in _REFERENCE.finditer(text):
         found.append((match.start(), match.start("label")))
         escapes = (match.start("label") + one.start() for one in re.finditer(r"\\.", match["label"]))
@@ -112,6 +114,12 @@ def words_to_read(text: str, *, is_piece: bool = False) -> str:
         parts.append(text[at:start])
         at = end
     return "".join([*parts, text[at:]])
+
+
+def unquoted(text: str) -> str:
+    """Return a text without the lines that are quotations; whole where there is nothing else in it."""
+    own = "\n".join(line for line in text.splitlines() if not line.startswith(">")).strip()
+    return own or text
 
 
 def references_by_label(text: str) -> str:

@@ -9,6 +9,7 @@ from journal_app.journal.markup import (
     find_references,
     find_tags,
     references_by_label,
+    unquoted,
     words_to_read,
     write_reference,
 )
@@ -96,7 +97,33 @@ def test_words_to_read__piece_that_begins_in_a_reference__begins_with_words(piec
 
 @given(st.text())
 def test_words_to_read__any_text_without_references__is_as_it_was(text: str) -> None:
-    assert words_to_read(text, is_piece=True) == text or "](" in text or text.startswith("…")
+    assert words_to_read(text) == text or "](" in text
+
+
+@pytest.mark.parametrize(
+    ("piece", "read"),
+    [
+        ("> Who is it?\n> And why?\n\nMe.", "Who is it?\nAnd why?\n\nMe."),
+        ("## Sitting 1\n\n>> twice", "Sitting 1\n\ntwice"),
+        ("a > b, #tag, 3 # 4", "a > b, #tag, 3 # 4"),
+        ("#tag first", "#tag first"),
+    ],
+)
+def test_words_to_read__piece_with_quotations_and_headings__has_their_words_alone(piece: str, read: str) -> None:
+    assert words_to_read(piece, is_piece=True) == read
+    assert words_to_read(piece) == piece
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("> Who?\n\nMe.\n\n> And?\n\n- you", "Me.\n\n\n- you"),
+        ("> Only this", "> Only this"),
+        ("", ""),
+    ],
+)
+def test_unquoted__text_with_quotations__has_the_other_lines_or_all_where_there_are_none(text: str, own: str) -> None:
+    assert unquoted(text) == own
 
 
 def test_references_by_label__picture_file_and_link__are_named_and_what_has_no_name_stays() -> None:

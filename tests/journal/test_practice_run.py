@@ -11,7 +11,8 @@ from sqlalchemy import text, update
 from journal_app.content.load import load_pack
 from journal_app.content.model import Pack, PassageId, PracticeId, StepType
 from journal_app.journal.deletion import delete_for_good
-from journal_app.journal.entries import load_entry
+from journal_app.journal.drafts import edit_entry, list_drafts
+from journal_app.journal.entries import list_entries, load_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.practice_answer import Answer, Placed
 from journal_app.journal.practice_run import (
@@ -220,6 +221,23 @@ def test_sittings__four__rest_in_between_and_make_one_entry(
     body = load_entry(vault, entry_id).body
     places = [body.index(words) for n in range(1, 5) for words in (f"## Sitting {n}", f"in sitting {n}")]
     assert places == sorted(places)
+
+
+def test_finish__page_in_a_list__goes_by_its_practice_and_the_persons_own_words(
+    vault: Vault, clock: FixedClock, pack: Pack
+) -> None:
+    run = begin_practice(vault, clock, pack, SITTINGS)
+    while run.step.type is not StepType.WRITE:
+        run = go_on(vault, clock, run.id).run
+    save_answer(vault, clock, run.id, run.step_id, Answer(text=CANARY))
+    entry_id = finish_run(vault, clock, run.id)
+    assert entry_id is not None
+
+    listed = list_entries(vault).items[0]
+    edit_entry(vault, clock, entry_id)
+
+    assert (listed.title, listed.opening) == (pack.practices[SITTINGS].title, f"Sitting 1\n\n\n{CANARY}")
+    assert list_drafts(vault)[0].opening == listed.opening
 
 
 def test_discard__answers_saved_and_backed_up__no_word_is_left_anywhere(

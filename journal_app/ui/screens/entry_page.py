@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from journal_app.content.model import Pack, TextPositionSelector, TextQuoteSelector
 from journal_app.content.reanchor import AnchorState, reanchor
 from journal_app.journal.asked import PassageSnapshot
-from journal_app.journal.entries import OPENING_LENGTH, Entry
-from journal_app.journal.markup import words_to_read
+from journal_app.journal.entries import Entry
 from journal_app.journal.moments import local_time
+from journal_app.journal.openings import OPENING_LENGTH, opening_words
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import entry_title, spoken_day
 from journal_app.ui.screens.entry_content import EntryContent
@@ -74,7 +74,7 @@ class EntryPage(QWidget):
     def show_entry(self, entry: Entry) -> None:
         """Show an entry from its first line; one that is shown already where the person is reading."""
         before, self._entry = self._entry, entry
-        opening = words_to_read(entry.body[:OPENING_LENGTH], is_piece=True)
+        opening = opening_words(entry.body[:OPENING_LENGTH], is_of_practice=False)  # one of a practice has a title
         title = entry_title(entry.title, entry.asked.title if entry.asked else "", opening)
         self._date.setText(_written(entry))
         self._title.setText(title)
