@@ -33,7 +33,7 @@ class VaultNamePart(QWidget):
             self._name.setText(name)
         self._picture.show_token(token)
         self._token_words.setText(
-            self.tr("Before it is open, this journal shows only its token: %1. It holds no name and no date.").replace(
+            self.tr("Before it is open, this journal shows only its mark: %1. It holds no name and no date.").replace(
                 "%1", token_words(token)
             )
         )
