@@ -137,12 +137,24 @@ class PracticeSuggestion(QWidget):
             self._passed_by = self._suggestion.practice_id
             words = self.tr("Thank you. It will not be suggested again; it stays among the practices.")
             self._told.show_message(words, self.tr("Suggest it again"))
+            self._told.focus_action()  # the card goes, and the keyboard with it
             self._pass_by(_never, self._suggestion.practice_id)
 
     def _on_told_action_requested(self) -> None:
         if self._passed_by is not None:
-            self._told.hide()
-            self._pass_by(_again, self._passed_by)
+            self._desk.jobs.run(
+                partial(_do_and_fetch, _again, practice_id=self._passed_by),
+                owner=self,
+                done=self._on_jobs_brought_back,
+                failed=self._on_jobs_failed,
+                changes=_CHANGES,
+            )
+
+    def _on_jobs_brought_back(self, suggestion: Suggestion | None) -> None:
+        self._on_jobs_fetched(suggestion)
+        if suggestion is not None:
+            self._open.setFocus()
+        self._told.hide()
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._told.show_failure(sentence(failure.code, **failure.fields))

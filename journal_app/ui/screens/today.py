@@ -210,6 +210,8 @@ class TodayScreen(QWidget):
             self._message.hide()
         if state.offer is not None:
             self._card.focus_first()
+        else:
+            self._free.setFocus()
 
     def _on_jobs_fetched(self, state: TodayState) -> None:
         self._render(state)

@@ -66,13 +66,16 @@ def test_suggestion__never__can_be_taken_back(
 ) -> None:
     suggestion = todays_suggestion(vault, pack, clock)
     assert suggestion is not None
+    person.button(card, "Never suggest").setFocus()
     person.press_button(card, "Never suggest")
     assert practices_never_suggested(vault) == (suggestion.practice_id,)
+    assert card.focusWidget() is person.button(card, "Suggest it again")
 
     person.press_button(card, "Suggest it again")
 
     assert practices_never_suggested(vault) == ()
     assert suggestion.title in person.reads(card)
+    assert card.focusWidget() is person.button(card, "Look at it")
 
 
 def test_suggestion__sitting_whose_day_has_come__is_gone_on_with(

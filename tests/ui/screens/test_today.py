@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QWidget
 
 from journal_app.content.model import Pack, empty_pack
 from journal_app.journal.drafts import start_draft
-from journal_app.journal.offers import prompts_set_aside, todays_offer
+from journal_app.journal.offers import not_today, prompts_set_aside, todays_offer
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
@@ -29,6 +30,11 @@ def offered(vault: Vault, pack: Pack, clock: FixedClock) -> Callable[[], str]:
         return pack.prompts[offer.prompt_id].title
 
     return title
+
+
+def words_of(widget: QWidget | None) -> str:
+    assert isinstance(widget, Button)
+    return widget.text()
 
 
 def test_today__shown__has_the_day_and_the_prompt_of_the_day(
@@ -52,7 +58,22 @@ def test_today__prompt_passed_by__shows_the_next_with_the_keyboard_on_it(
     after = offered()
     assert after != before
     assert after in person.reads(screen)
-    assert isinstance(screen.focusWidget(), Button)
+    assert words_of(screen.focusWidget()) in {"Write", "Open this one"}
+
+
+def test_today__last_prompt_passed_by__gives_the_keyboard_to_the_free_page(
+    desk: Desk, vault: Vault, pack: Pack, person: Person, clock: FixedClock
+) -> None:
+    screen = person.opens(TodayScreen(desk), 1000, 900)
+    while (offer := todays_offer(vault, pack, clock)) is not None and offer.place < offer.of:
+        not_today(vault, pack, clock)
+    screen.refresh()
+    person.button(screen, "Never again").setFocus()
+
+    person.press_button(screen, "Never again")
+
+    assert any("all that was set out" in words for words in person.reads(screen))
+    assert words_of(screen.focusWidget()) == "Write without a prompt"
 
 
 def test_today__never_again__can_be_brought_back_at_once(
