@@ -80,12 +80,6 @@ def never_suggest(vault: Vault, practice_id: PracticeId) -> None:
         connection.execute(insert(schema.practice_never).values(practice_id=practice_id).on_conflict_do_nothing())
 
 
-def suggest_again(vault: Vault, practice_id: PracticeId) -> None:
-    """Let a practice be suggested again."""
-    with vault.write() as connection:
-        connection.execute(delete(schema.practice_never).where(schema.practice_never.c.practice_id == practice_id))
-
-
 def practices_never_suggested(vault: Vault) -> tuple[PracticeId, ...]:
     """Return the practices that are not to be suggested, by id."""
     with vault.read() as connection:

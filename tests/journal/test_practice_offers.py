@@ -12,7 +12,7 @@ from journal_app.journal.practice_offers import (
     never_suggest,
     not_today_practice,
     practices_never_suggested,
-    suggest_again,
+    today_again,
     todays_practice,
 )
 from journal_app.journal.practice_run import begin_practice
@@ -92,7 +92,7 @@ def test_suggestion__never_again__is_kept_until_taken_back(vault: Vault, pack: P
     never_suggest(vault, never)
     assert practices_never_suggested(vault) == (never,)
     assert suggested(vault, pack, clock) != never
-    suggest_again(vault, never)
+    today_again(vault, clock, never)
     assert practices_never_suggested(vault) == ()
 
 

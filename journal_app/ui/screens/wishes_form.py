@@ -1,13 +1,15 @@
 """What a person wishes to be offered; kept inside the journal, because it tells something about them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from journal_app.content.model import Intensity, PromptId, Strand, ThemeId
+from journal_app.content.model import Intensity, PracticeId, PromptId, Strand, ThemeId
 from journal_app.journal.offers import allow_again, prompts_set_aside
+from journal_app.journal.practice_offers import practices_never_suggested, today_again
 from journal_app.journal.private_preferences import (
     PrivatePreferences,
     load_private_preferences,
@@ -17,13 +19,13 @@ from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
-from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.choices import TickBox
 from journal_app.ui.widgets.fold import Fold
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import Label, caption_label
 from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.set_aside_list import SetAsideList
 
 SC, BE, VO = Strand.SELF_COMPASSION, Strand.BELONGING, Strand.VOICE
 BALANCES = ({SC: 40, BE: 40, VO: 20}, {SC: 60, BE: 25, VO: 15}, {SC: 25, BE: 60, VO: 15}, {SC: 30, BE: 30, VO: 40})
@@ -31,10 +33,11 @@ BALANCES = ({SC: 40, BE: 40, VO: 20}, {SC: 60, BE: 25, VO: 15}, {SC: 25, BE: 60,
 
 @dataclass(frozen=True, slots=True)
 class WishesState:
-    """The wishes in force and the prompts set aside for good."""
+    """The wishes in force, the prompts set aside for good, and the practices not to be suggested."""
 
     preferences: PrivatePreferences
     set_aside: tuple[PromptId, ...]
+    not_suggested: tuple[PracticeId, ...] = ()
 
 
 class WishesForm(QWidget):
@@ -100,8 +103,10 @@ class WishesForm(QWidget):
         self._on_this_day.set_about(self.tr("One at a time, on Today. Any page can be left out for good."))
         layout.addWidget(self._on_this_day)
         layout.addWidget(self._build_themes())
-        self._set_aside = Fold("", self)
+        self._set_aside = SetAsideList(self.tr("None. ‘Never again’ puts a prompt here."), self)
+        self._not_suggested = SetAsideList(self.tr("None. ‘Never suggest’ puts a practice here."), self)
         layout.addWidget(self._set_aside)
+        layout.addWidget(self._not_suggested)
         self._seed = caption_label(self)
         layout.addWidget(self._seed)
 
@@ -148,6 +153,8 @@ class WishesForm(QWidget):
         self._shared.clicked.connect(self._on_form_changed)
         self._on_this_day.clicked.connect(self._on_form_changed)
         self._lifted.clicked.connect(self._on_form_changed)
+        self._set_aside.back_requested.connect(self._on_set_aside_back_requested)
+        self._not_suggested.back_requested.connect(self._on_not_suggested_back_requested)
 
     def _render(self, state: WishesState) -> None:
         wishes = self._preferences = state.preferences
@@ -163,28 +170,18 @@ class WishesForm(QWidget):
                 "%1", wishes.seed
             )
         )
-        self._render_set_aside(state.set_aside)
+        self._render_set_aside(state)
 
-    def _render_set_aside(self, prompt_ids: tuple[PromptId, ...]) -> None:
-        rows = self._set_aside.content_layout
-        while (item := rows.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.deleteLater()
-        self._set_aside.set_title(self.tr("Prompts you set aside: %n", "", len(prompt_ids)))
-        if not prompt_ids:
-            rows.addWidget(caption_label(self._set_aside, self.tr("None. ‘Never again’ puts a prompt here.")))
-        for prompt_id in prompt_ids:
-            prompt = self._desk.pack.prompts.get(prompt_id)
-            row = QWidget(self._set_aside)
-            layout = QHBoxLayout(row)
-            layout.setContentsMargins(0, 0, 0, 0)
-            title = prompt.title if prompt else prompt_id
-            back = quiet_button(self.tr("Bring it back"), "", row)
-            back.setAccessibleDescription(title)
-            back.clicked.connect(partial(self._on_back_clicked, prompt_id))
-            layout.addWidget(Label(title, parent=row), 1)
-            layout.addWidget(back)
-            rows.addWidget(row)
+    def _render_set_aside(self, state: WishesState) -> None:
+        prompts, practices = self._desk.pack.prompts, self._desk.pack.practices
+        self._set_aside.show_things(
+            self.tr("Prompts you set aside: %n", "", len(state.set_aside)),
+            [(one, prompts[one].title if one in prompts else one) for one in state.set_aside],
+        )
+        self._not_suggested.show_things(
+            self.tr("Practices not suggested any more: %n", "", len(state.not_suggested)),
+            [(one, practices[one].title if one in practices else one) for one in state.not_suggested],
+        )
 
     def _wished(self) -> PrivatePreferences | None:
         if self._preferences is None:
@@ -212,14 +209,15 @@ class WishesForm(QWidget):
                 changes=frozenset({Kind.WISHES}),
             )
 
-    def _on_back_clicked(self, prompt_id: PromptId) -> None:
-        self._desk.jobs.run(
-            partial(_bring_back, prompt_id=prompt_id),
-            owner=self,
-            done=self._on_jobs_fetched,
-            failed=self._on_jobs_failed,
-            changes=frozenset({Kind.OFFER}),
-        )
+    def _on_set_aside_back_requested(self, prompt_id: str) -> None:
+        self._bring_back(partial(_offer_again, prompt_id=PromptId(prompt_id)), Kind.OFFER)
+
+    def _on_not_suggested_back_requested(self, practice_id: str) -> None:
+        self._bring_back(partial(_suggest_again, practice_id=PracticeId(practice_id)), Kind.PRACTICES)
+
+    def _bring_back(self, job: Callable[[OpenJournal], WishesState], kind: Kind) -> None:
+        changes = frozenset({kind})
+        self._desk.jobs.run(job, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed, changes=changes)
 
     def _on_jobs_fetched(self, state: WishesState) -> None:
         self._problem.hide()
@@ -231,8 +229,9 @@ class WishesForm(QWidget):
 
 
 def fetch_wishes(journal: OpenJournal) -> WishesState:
-    """Return the wishes in force and the prompts set aside."""
-    return WishesState(load_private_preferences(journal.vault), prompts_set_aside(journal.vault))
+    """Return the wishes in force, and what was set aside."""
+    vault = journal.vault
+    return WishesState(load_private_preferences(vault), prompts_set_aside(vault), practices_never_suggested(vault))
 
 
 def _save_wishes(journal: OpenJournal, *, preferences: PrivatePreferences) -> WishesState:
@@ -250,6 +249,11 @@ def _save_wishes(journal: OpenJournal, *, preferences: PrivatePreferences) -> Wi
     return fetch_wishes(journal)
 
 
-def _bring_back(journal: OpenJournal, *, prompt_id: PromptId) -> WishesState:
+def _offer_again(journal: OpenJournal, *, prompt_id: PromptId) -> WishesState:
     allow_again(journal.vault, journal.pack, journal.clock, prompt_id)
+    return fetch_wishes(journal)
+
+
+def _suggest_again(journal: OpenJournal, *, practice_id: PracticeId) -> WishesState:
+    today_again(journal.vault, journal.clock, practice_id)
     return fetch_wishes(journal)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from journal_app.content.model import Intensity
 from journal_app.journal.offers import never_again, prompts_set_aside
+from journal_app.journal.practice_offers import never_suggest, practices_never_suggested
 from journal_app.journal.private_preferences import load_private_preferences, save_private_preferences
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.preferences import FocusMode, Theme
@@ -90,9 +91,33 @@ def test_settings__prompt_set_aside__is_listed_and_can_be_brought_back(
 
     qtbot.keyClick(button(screen, "Prompts you set aside"), Qt.Key.Key_Space)
     assert prompt.title in person.reads(screen)
-    qtbot.keyClick(button(screen, "Bring it back"), Qt.Key.Key_Space)
+    qtbot.keyClick(button(screen, "Suggest again"), Qt.Key.Key_Space)
 
     assert prompts_set_aside(vault) == ()
+
+
+def test_settings__practices_never_suggested__are_listed_and_the_keyboard_goes_down_the_list(
+    qtbot: QtBot, desk: Desk, vault: Vault, person: Person
+) -> None:
+    first, second = list(desk.pack.practices.values())[:2]
+    for practice in (first, second):
+        never_suggest(vault, practice.id)
+    heard: list[frozenset[Kind]] = []
+    desk.hub.changed.connect(lambda kinds, _who: heard.append(kinds))
+    screen = person.sits_at(SettingsScreen(desk), 1000, 900)
+
+    qtbot.keyClick(button(screen, "Practices not suggested any more: 2"), Qt.Key.Key_Space)
+    assert {first.title, second.title} <= set(person.reads(screen))
+    button(screen, "Suggest again").setFocus()
+    person.press(Qt.Key.Key_Space)
+
+    assert len(practices_never_suggested(vault)) == 1
+    assert person.words == "Suggest again"
+    person.press(Qt.Key.Key_Space)
+    assert practices_never_suggested(vault) == ()
+    assert heard == [frozenset({Kind.PRACTICES})] * 2
+    assert person.words == "Practices not suggested any more: 0"
+    assert "None. ‘Never suggest’ puts a practice here." in person.reads(screen)
 
 
 def test_settings__file_can_not_be_written__says_so_and_the_change_is_in_force(
