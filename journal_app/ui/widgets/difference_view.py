@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from journal_app.journal.difference import Change, Piece, Row
 from journal_app.ui.theme.palette import colour
+from journal_app.ui.theme.typography import measure_px
 from journal_app.ui.widgets.not_laid_out import not_laid_out
 from journal_app.ui.widgets.page_text import paragraph_format
 from journal_app.ui.widgets.reading_text import ReadingText
@@ -18,8 +19,8 @@ from journal_app.ui.widgets.reading_text import ReadingText
 MOST_SHOWN = 60_000
 """Code points that are drawn; beyond it the page itself tells more than a comparison."""
 
-BESIDE_LETTERS = 70
-"""Width in average letters from which the two stand side by side."""
+BESIDE_LETTERS = 60
+"""Width in characters of running text from which the two stand side by side."""
 
 _CELL_PX = 10
 
@@ -143,7 +144,7 @@ class DifferenceView(ReadingText):
         return format_
 
     def _wants_beside(self) -> bool:
-        return self.viewport().width() >= self.fontMetrics().averageCharWidth() * BESIDE_LETTERS
+        return self.viewport().width() >= measure_px(self.font(), BESIDE_LETTERS)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand side by side or one after the other, as there is room."""

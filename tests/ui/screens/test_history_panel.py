@@ -77,7 +77,7 @@ def test_history__opened__dates_wordings_and_says_what_went_and_came(
     assert "tea [new: with] toast" in words
 
 
-@pytest.mark.parametrize(("width", "is_beside"), [(1900, True), (520, False)])
+@pytest.mark.parametrize(("width", "is_beside"), [(1900, True), (1056, True), (520, False)])
 def test_history__room__decides_whether_the_two_stand_side_by_side(
     desk: Desk,
     person: Person,
