@@ -169,7 +169,7 @@ class Preferences:
         OneOf(((1, "1 minute"), (3, "3 minutes"), (5, "5 minutes"), (10, "10 minutes"))),
         "Lock when nobody is there for",
         Scope.LEAVING,
-        "At most a minute and a half where others can see this screen, and while the window is minimised.",
+        "At most a minute and a half where others are near or see the screen, and while the window is minimised.",
     )
     hide_on_shift: bool = _setting(
         True,
@@ -188,9 +188,9 @@ class Preferences:
     shared_room_default: bool = _setting(
         False,
         YesNo(),
-        "Others can see this screen",
+        "Others use this computer, or can see its screen",
         Scope.COMPUTER,
-        "New journals on this computer then leave out questions that are best read alone.",
+        "Every journal on it locks itself after a minute and a half without a key.",
     )
 
 

@@ -1,6 +1,10 @@
-"""What is seen to once a journal is open: its own name, a neutral word about copies, and what is due in the trash."""
+"""What is seen to once a journal is open: its own name, a neutral word about copies, what is due in the trash.
+
+And where the recovery code opened it, once, that a new passphrase can be chosen.
+"""
 
 from functools import partial
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject
 
@@ -14,23 +18,31 @@ from journal_app.ui.screens.deleted_entry import Deleted, deleted_words, erase_d
 from journal_app.ui.shell import Shell
 from journal_app.ui.widgets.action_bar import ActionBar
 
+if TYPE_CHECKING:  # imported at the first visit
+    from journal_app.ui.screens.vault_life import VaultLifeScreen
+
 
 class AfterUnlock(QObject):
     """Looks once, after the first page is on screen."""
 
-    def __init__(self, shell: Shell, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(self, shell: Shell, desk: Desk, parent: QObject | None = None, *, is_by_code: bool = False) -> None:
         super().__init__(parent)
         self._shell = shell
         self._desk = desk
         self._bar: ActionBar | None = None
         self._half_done: ActionBar | None = None
         self._deleted: Deleted | None = None
+        self._is_by_code = is_by_code
+        self._by_code: ActionBar | None = None
 
     def look(self) -> None:
         """Fetch what there is to say."""
         self._desk.jobs.run(vault_jobs.fetch_greeting, owner=self, done=self._on_jobs_fetched, failed=_pass_over)
         self._desk.jobs.run(erase_due, owner=self, done=self._on_jobs_purged, failed=_pass_over)
         self._desk.jobs.run(must_catch_up, owner=self, done=self._on_jobs_looked_back, failed=_pass_over)
+        if self._is_by_code:
+            self._is_by_code = False  # said once
+            self._show_by_code()
 
     def _on_jobs_fetched(self, told: tuple[str, int | None]) -> None:
         name, days = told
@@ -44,6 +56,21 @@ class AfterUnlock(QObject):
         bar.add_action(self.tr("Not now")).clicked.connect(bar.hide)
         self._shell.add_bar(bar)
         bar.say(self.tr("The last copy in another place is %n days old.", "", days))
+
+    def _show_by_code(self) -> None:
+        bar = self._by_code = ActionBar()
+        bar.add_action(self.tr("Choose a new passphrase…")).clicked.connect(self._on_choose_clicked)
+        bar.add_close().clicked.connect(bar.hide)
+        self._shell.add_bar(bar)
+        bar.say(self.tr("Your recovery code opened this journal. If the passphrase is gone, you can choose a new one."))
+
+    def _on_choose_clicked(self) -> None:
+        if self._by_code is not None:
+            self._by_code.hide()
+        self._shell.flush_then(self._choose_passphrase)
+
+    def _choose_passphrase(self) -> None:
+        cast("VaultLifeScreen", self._shell.show_place(VAULT_LIFE)).choose_by_code()  # what that place's builder makes
 
     def _on_jobs_purged(self, deleted: Deleted | None) -> None:
         """Say nothing of what went as the trash had said it would, only of backups that could not follow."""

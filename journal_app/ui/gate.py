@@ -54,6 +54,7 @@ class Gate(QStackedWidget):
         self._chosen = folder
         self._made: Path | None = None
         self._wrong_tries = 0
+        self._is_by_code = False
         self._screen: GateScreen | None = None
         self.show_start()
 
@@ -61,6 +62,11 @@ class Gate(QStackedWidget):
     def chosen(self) -> Path | None:
         """The folder that was named by hand, None for the journals of this machine."""
         return self._chosen
+
+    @property
+    def is_by_code(self) -> bool:
+        """Whether the journal was opened by its recovery code."""
+        return self._is_by_code
 
     def show_failure(self, code: str, **fields: object) -> None:
         """Say on the screen in front why something could not be done."""
@@ -129,7 +135,7 @@ class Gate(QStackedWidget):
     # --- opening ------------------------------------------------------------------------------------------------------
 
     def _on_unlock_requested(self, secret: str, is_recovery_code: bool) -> None:
-        folder = self._folder_to_open()
+        self._is_by_code, folder = is_recovery_code, self._folder_to_open()
         opener = partial(_open, folder, secret, is_recovery_code, self._clock)
         self._show_busy(True)
         self._jobs.open(opener, owner=self, done=self._on_jobs_opened, failed=self._on_jobs_not_opened)

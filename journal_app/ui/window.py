@@ -300,7 +300,7 @@ class MainWindow(QMainWindow):
         if self._guest is None:
             from journal_app.ui.after_unlock import AfterUnlock
 
-            self._after_unlock = AfterUnlock(shell, desk, self)
+            self._after_unlock = AfterUnlock(shell, desk, self, is_by_code=gate is not None and gate.is_by_code)
             shell.ready.connect(self._after_unlock.look)
         self._preparing.clear()
         shell.start()

@@ -170,6 +170,10 @@ class Person:
         self.wait_until(lambda: any(pattern.fullmatch(text) for text in self.shown()))
         return next(text for text in self.shown() if pattern.fullmatch(text))
 
+    def made_words(self) -> str:
+        """Wait for the six words made for a passphrase and return them."""
+        return self.find(SIX_WORDS)
+
     def texts(self, kind: type[T]) -> list[T]:
         """Return the visible texts of a kind: the page written on, an entry, an article."""
         return [one for one in self.window.findChildren(kind) if one.isVisible()]
@@ -183,7 +187,7 @@ class Person:
     def fill_in_first_run(self, *, with_recovery_code: bool = False) -> str:
         """Go through the first run up to its last page; return the six words."""
         self.press(Qt.Key.Key_Return)
-        words = self.find(SIX_WORDS)
+        words = self.made_words()
         self.choose("I have written them down, or know them by heart")
         if with_recovery_code:
             self.choose("Make a recovery code too")

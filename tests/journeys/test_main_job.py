@@ -49,7 +49,20 @@ def test_first_run__recovery_code_taken__it_opens_the_journal_later(sit_down: Si
     again.unlock(code.lower())
 
     assert again.sees("Saturday, 21 November")
+    again.wait_for("If the passphrase is gone, you can choose a new one.")
+    again.choose("Choose a new passphrase…")
+    assert not again.sees("If the passphrase is gone")
+    again.write(code)
+    words = again.made_words()
+    again.choose("I have written them down, or know them by heart")
+    again.choose("Change it")
+    again.wait_for("The passphrase is changed.")
     again.close()
+
+    once_more = sit_down()
+    once_more.unlock(words)
+    assert not once_more.sees("If the passphrase is gone")
+    once_more.close()
 
 
 def test_free_page__written_and_kept__stands_in_the_journal(sit_down: SitDown) -> None:

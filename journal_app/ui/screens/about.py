@@ -5,15 +5,17 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from journal_app import __version__
 from journal_app.content.model import ReviewStatus
+from journal_app.journal.private_preferences import load_private_preferences
 from journal_app.settings.licences import Licence, licences
 from journal_app.settings.product import DISPLAY_NAME
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.widgets.buttons import quiet_button
 from journal_app.ui.widgets.column import PageScroll
+from journal_app.ui.widgets.fold import Fold
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.heading import Heading
-from journal_app.ui.widgets.labels import Label, body_label
+from journal_app.ui.widgets.labels import Label, body_label, caption_label
 
 TERMS_LINES = 16
 
@@ -31,6 +33,7 @@ class AboutScreen(QWidget):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._desk = desk
         self._pack = desk.pack
         self._licences: tuple[Licence, ...] = ()
         self._build()
@@ -71,6 +74,10 @@ class AboutScreen(QWidget):
         row.addWidget(self._works, 1)
         column.addLayout(row)
         column.addWidget(self._terms)
+        self._details = Fold(self.tr("Technical details"), self)
+        self._seed = caption_label(self._details)
+        self._details.content_layout.addWidget(self._seed)
+        column.addWidget(self._details)
         column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -79,6 +86,7 @@ class AboutScreen(QWidget):
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
         self._promises.clicked.connect(self.promises_requested)
+        self._details.first_opened.connect(self._on_details_first_opened)
         self._works.currentIndexChanged.connect(self._on_works_index_changed)
 
     def _sections(self) -> tuple[tuple[str, str], ...]:
@@ -132,11 +140,26 @@ class AboutScreen(QWidget):
         if 0 <= index < len(self._licences):
             self._terms.setPlainText(self._licences[index].text)
 
+    def _on_details_first_opened(self) -> None:
+        self._desk.jobs.run(read_seed, owner=self, done=self._on_jobs_seed_read)
+
+    def _on_jobs_seed_read(self, seed: str) -> None:
+        words = self.tr(
+            "When two prompts fit equally well, a number drawn by lot when your journal was made settles which comes "
+            "first. It says nothing about you: %1"
+        )
+        self._seed.setText(words.replace("%1", seed))
+
     def keyPressEvent(self, event: object) -> None:
         if event.key() == Qt.Key.Key_Escape:  # type: ignore[attr-defined]  # a QKeyEvent, by Qt's contract
             self.back_requested.emit()
         else:
             super().keyPressEvent(event)  # type: ignore[arg-type]
+
+
+def read_seed(journal: OpenJournal) -> str:
+    """Return the number that settles ties between prompts."""
+    return load_private_preferences(journal.vault).seed
 
 
 def read_licences(_journal: OpenJournal) -> tuple[Licence, ...]:

@@ -37,14 +37,17 @@ class NewPassphrasePage(PassphrasePage):
         """Whether the proof is a recovery code."""
         return self._is_recovery_code
 
-    def ask(self, heading: str, lead: str, action: str, *, can_use_code: bool, offers_code: bool) -> None:
-        """Begin afresh; `offers_code` offers a recovery code to go with the new passphrase."""
+    def ask(
+        self, heading: str, lead: str, action: str, *, can_use_code: bool, offers_code: bool, by_code: bool = False
+    ) -> None:
+        """Begin afresh, `by_code` with the recovery code as proof; `offers_code` offers one with the new passphrase."""
         self._action = action
         self.heading.setText(heading)
         self._page.setAccessibleName(heading)
         self._lead.setText(lead)
-        self._is_recovery_code = False
+        self._is_recovery_code = by_code
         self._name_old()
+        self._old.show_text(by_code)
         for field in (self._old, self._own, self._again):
             field.clear()
         self._made.setChecked(True)

@@ -62,6 +62,10 @@ class VaultLifeScreen(QWidget):
             vault_jobs.fetch_state, owner=self, done=self._on_jobs_state_fetched, failed=self._on_jobs_failed
         )
 
+    def choose_by_code(self) -> None:
+        """Ask for a new passphrase at once, with the recovery code as proof."""
+        self._ask_change(by_code=True)
+
     def _build(self) -> None:
         self._page = PageScroll()
         self._page.setAccessibleName(self.tr("Your journal"))
@@ -159,6 +163,9 @@ class VaultLifeScreen(QWidget):
     # --- what opens it ------------------------------------------------------------------------------------------------
 
     def _on_way_in_change_requested(self) -> None:
+        self._ask_change(by_code=False)
+
+    def _ask_change(self, *, by_code: bool) -> None:
         self._is_locking_out = False
         self._ask_passphrase(
             self.tr("Change the passphrase"),
@@ -168,6 +175,7 @@ class VaultLifeScreen(QWidget):
             ),
             self.tr("Change it"),
             offers_code=False,
+            by_code=by_code,
         )
 
     def _on_way_in_lock_out_requested(self) -> None:
@@ -182,9 +190,12 @@ class VaultLifeScreen(QWidget):
             offers_code=True,
         )
 
-    def _ask_passphrase(self, heading: str, lead: str, action: str, *, offers_code: bool) -> None:
+    def _ask_passphrase(
+        self, heading: str, lead: str, action: str, *, offers_code: bool, by_code: bool = False
+    ) -> None:
         self._stack.setCurrentWidget(self._passphrase)
-        self._passphrase.ask(heading, lead, action, can_use_code=self._state.has_code, offers_code=offers_code)
+        can_use_code = by_code or self._state.has_code
+        self._passphrase.ask(heading, lead, action, can_use_code=can_use_code, offers_code=offers_code, by_code=by_code)
 
     def _on_passphrase_words_requested(self) -> None:
         self._desk.jobs.run(

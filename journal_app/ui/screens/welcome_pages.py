@@ -238,7 +238,7 @@ class GentlePage(WelcomePage):
         self._moderate.set_about(self.tr("Some prompts touch on harder things. Those say so before they open."))
         self._room.setText(self.tr("Who else is near?"))
         self._shared.setText(self.tr("Other people may see this screen"))
-        self._shared.set_about(self.tr("Leaves out prompts that are better answered in private."))
+        self._shared.set_about(self.tr("Leaves out prompts that are better answered in private, and locks sooner."))
         self.show_busy(False)
 
 

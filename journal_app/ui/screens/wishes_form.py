@@ -88,8 +88,13 @@ class WishesForm(QWidget):
         self._row(grid, self.tr("Which prompts"), self._cap)
         self._row(grid, self.tr("Which way they lean"), self._balance)
         layout.addLayout(grid)
-        self._shared = TickBox(self.tr("I write where others are near"), self)
-        self._shared.set_about(self.tr("Prompts that are best answered alone are then left out."))
+        self._shared = TickBox(self.tr("Others are near when I write in this journal"), self)
+        self._shared.set_about(
+            self.tr(
+                "Prompts that are best answered alone are left out, and this journal locks itself after a minute and a "
+                "half without a key."
+            )
+        )
         layout.addWidget(self._shared)
         self._lifted = TickBox(self.tr("Go by these wishes alone"), self)
         self._lifted.set_about(
@@ -107,8 +112,6 @@ class WishesForm(QWidget):
         self._not_suggested = SetAsideList(self.tr("None. ‘Never suggest’ puts a practice here."), self)
         layout.addWidget(self._set_aside)
         layout.addWidget(self._not_suggested)
-        self._seed = caption_label(self)
-        layout.addWidget(self._seed)
 
     def _row(self, grid: QGridLayout, words: str, control: QWidget) -> None:
         label = Label(words, parent=self)
@@ -165,11 +168,6 @@ class WishesForm(QWidget):
         if (targets := dict(wishes.targets)) in BALANCES:
             self._balance.setCurrentIndex(BALANCES.index(targets))
         self._render_themes()
-        self._seed.setText(
-            self.tr("When two prompts fit as well, this number of your journal's own decides: %1").replace(
-                "%1", wishes.seed
-            )
-        )
         self._render_set_aside(state)
 
     def _render_set_aside(self, state: WishesState) -> None:

@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from journal_app import __version__
 from journal_app.content.model import empty_pack
+from journal_app.journal.private_preferences import PrivatePreferences, save_private_preferences
 from journal_app.settings.licences import licences
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.about import AboutScreen
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.ui.widgets.labels import Label
+from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
 
@@ -41,6 +43,18 @@ def test_about__each_work__shows_its_own_terms(person: Person, desk: Desk) -> No
 
     assert len(shown) == len(licences())
     assert all(text.strip() for text in shown)
+
+
+def test_about__technical_details_opened__show_the_number_that_settles_ties(
+    person: Person, desk: Desk, vault: Vault
+) -> None:
+    save_private_preferences(vault, PrivatePreferences(seed="f00d4cafe"))
+    screen = person.opens(AboutScreen(desk), 1000, 900)
+    assert "f00d4cafe" not in words(screen)
+
+    person.press_button(screen, "Technical details")
+
+    assert "f00d4cafe" in words(screen)
 
 
 def test_about__esc__goes_back(qtbot: QtBot, person: Person, desk: Desk) -> None:
