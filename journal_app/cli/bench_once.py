@@ -31,7 +31,7 @@ def run_once(work: str, folder: Path, argument: str) -> int:
             print(start_draft(vault, SystemClock(), body=argument).id)
         else:
             from journal_app.cli.corpus import read_corpus
-            from journal_app.journal.entries import add_entries
+            from journal_app.journal.adding import add_entries
 
             print(add_entries(vault, SystemClock(), read_corpus(Path(argument))))
     finally:

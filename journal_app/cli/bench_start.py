@@ -20,7 +20,7 @@ import journal_app
 from journal_app.cli.corpus import make_entries
 from journal_app.cli.figures import Figure, compare, spread
 from journal_app.cli.whole_process import MeasureError
-from journal_app.journal.entries import add_entries
+from journal_app.journal.adding import add_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.settings.own_process import is_bundled, own_command
 from journal_app.settings.paths import HOME_VARIABLE, resources_dir

@@ -18,8 +18,9 @@ from typing import TypeVar
 
 from journal_app.cli.corpus import WORDS_AN_ENTRY, make_entries
 from journal_app.cli.figures import Figure, compare, spread
+from journal_app.journal.adding import add_entries
 from journal_app.journal.drafts import DraftId, save_draft, start_draft
-from journal_app.journal.entries import add_entries, list_entries
+from journal_app.journal.entries import list_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.vault.engine import raw
 from journal_app.vault.snapshots import SnapshotReason, take_snapshot

@@ -13,9 +13,10 @@ from typing import TypeVar
 
 from journal_app.cli.corpus import WORDS_AN_ENTRY, common_words, make_entries
 from journal_app.cli.turns import seconds_each
+from journal_app.journal.adding import BATCH, add_entries
 from journal_app.journal.calendar import days_with_entries, month_span, year_span
 from journal_app.journal.drafts import DraftId, save_draft, start_draft
-from journal_app.journal.entries import BATCH, EntryId, NewEntry, add_entries, list_entries, load_entry
+from journal_app.journal.entries import EntryId, NewEntry, list_entries, load_entry
 from journal_app.journal.moments import day_of_sort_key
 from journal_app.journal.on_this_day import on_this_day
 from journal_app.journal.outline import read_outline

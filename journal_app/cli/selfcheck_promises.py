@@ -14,8 +14,9 @@ from pathlib import Path
 from journal_app.cli.check_line import FIND, WORDS, Check, NotSoError, check
 from journal_app.content.files import PackFiles, UnfitFileError
 from journal_app.content.load import check_pack
+from journal_app.journal.adding import add_entries
 from journal_app.journal.drafts import DraftId, load_draft, save_draft, start_draft
-from journal_app.journal.entries import NewEntry, add_entries, count_entries
+from journal_app.journal.entries import NewEntry, count_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.vault.engine import PAGE_BYTES
 from journal_app.vault.errors import VaultError, VaultProblem

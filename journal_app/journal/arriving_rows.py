@@ -7,7 +7,7 @@ from sqlalchemy import Connection, Table, func, insert, select
 
 from journal_app.journal.arriving_tags import SourceTags, put_tags
 from journal_app.journal.asked import insert_many_asked, passage_values
-from journal_app.journal.derived import refresh_derived
+from journal_app.journal.derived import NewWords, derive_new
 from journal_app.journal.entries import free_entry_id
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, local_time, to_stored
 from journal_app.journal.whole import BegunWording, KeptFile, WholeDraft, WholeEntry
@@ -38,10 +38,8 @@ def insert_entries(connection: Connection, arriving: Sequence[tuple[WholeEntry, 
         if entry.begun is not None and entry.trashed_at is None:
             draft_id = _insert_draft(connection, entry.begun, entry_id=own, asked_id=asked_of.get(own))
             _insert_files(connection, entry.begun.files, bytes_of, draft_id=draft_id)
-    for (own, entry), key in zip(numbered, keys, strict=True):
-        if entry.trashed_at is None:
-            title, body = entry.title, entry.body
-            refresh_derived(connection, entry_id=own, sort_key=key, title=title, body=body, is_new=True)
+    kept = [(own, entry, key) for (own, entry), key in zip(numbered, keys, strict=True) if entry.trashed_at is None]
+    derive_new(connection, [NewWords(own, key, entry.title, entry.body) for own, entry, key in kept])
 
 
 def insert_drafts(connection: Connection, arriving: Sequence[tuple[WholeDraft, Bytes]]) -> list[int]:

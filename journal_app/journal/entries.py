@@ -1,10 +1,9 @@
-"""Entries that are kept: list them a page at a time, open one, bring some in, delete one for good."""
+"""Entries that are kept: list them a page at a time, open one, add one, delete one for good."""
 
 import uuid
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from typing import Any, NewType
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, union, union_all
@@ -23,7 +22,7 @@ from journal_app.journal.beside import (
     read_tags,
     write_marks,
 )
-from journal_app.journal.derived import refresh_derived
+from journal_app.journal.derived import NewWords, derive_new
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, from_stored, local_time, to_stored
 from journal_app.journal.openings import IS_OF_PRACTICE, first_of_body, opening_words
@@ -33,7 +32,6 @@ from journal_app.settings.clock import Clock
 from journal_app.vault import schema
 from journal_app.vault.driver_errors import from_driver
 from journal_app.vault.engine import raw
-from journal_app.vault.index_at_once import words_indexed_at_once
 from journal_app.vault.vault import Vault
 
 EntryId = NewType("EntryId", int)
@@ -53,9 +51,6 @@ WHOLE = (
     "edited_at",
 )
 """The columns of an entry, all of them; those in the trash have the same."""
-
-BATCH = 1000
-"""Entries brought in by one transaction (performance.md: no step longer than a second)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,17 +177,6 @@ def add_entry(
         return insert_entry(connection, new, now=clock.now())
 
 
-def add_entries(vault: Vault, clock: Clock, new: Iterable[NewEntry]) -> int:
-    """Bring in many entries, a thousand a transaction, and return how many; raises as `add_entry`."""
-    added = 0
-    for batch in _batches(new):
-        with vault.write() as connection, words_indexed_at_once(connection):
-            for entry in batch:
-                insert_entry(connection, entry, now=clock.now())
-        added += len(batch)
-    return added
-
-
 def known_origins(vault: Vault, origins: Sequence[str]) -> frozenset[str]:
     """Return those of at most a few thousand origins that are in the journal already, or in its trash."""
     kept, trashed = schema.entry.c.origin, schema.trashed_entry.c.origin
@@ -241,7 +225,7 @@ def insert_entry(connection: Connection, new: NewEntry, *, now: datetime, asked_
         "created_at": to_stored(now),
     }
     connection.execute(_INSERT_ENTRY, row)
-    refresh_derived(connection, entry_id=entry_id, sort_key=sort_key, title=title, body=body, is_new=True)
+    derive_new(connection, [NewWords(entry_id, sort_key, title, body)])
     if new.tags:
         put_chips(connection, entry_id, new.tags)
     if new.marks != NO_MARKS:
@@ -365,12 +349,6 @@ def empty_the_log(vault: Vault) -> None:
             raw(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
     except (DBAPIError, dbapi2.Error) as error:
         from_driver(error)
-
-
-def _batches(new: Iterable[NewEntry]) -> Iterator[list[NewEntry]]:
-    rest = iter(new)
-    while batch := list(islice(rest, BATCH)):
-        yield batch
 
 
 def free_sort_key(connection: Connection, first: int) -> int:

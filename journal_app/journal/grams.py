@@ -10,7 +10,7 @@ and `iPhone` is found in the midst of kana. Such an entry is answered for by `gr
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -46,6 +46,12 @@ _BETWEEN = "\uffff"
 """Stands between the title and the body, so that no phrase reaches across; nobody can type it into a search."""
 
 
+_INSERT_GRAMS = insert(schema.entry_gram)
+_PUT_GRAMS = _INSERT_GRAMS.on_conflict_do_update(
+    index_elements=["sort_key"], set_={"grams": _INSERT_GRAMS.excluded.grams}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     """A token and where it stands in the text: code points, ends exclusive; `first_end` is that of a pair's first."""
@@ -61,23 +67,32 @@ def has_unspaced(text: str) -> bool:
     return not text.isascii() and _RUN.search(text) is not None
 
 
-def refresh_grams(connection: Connection, *, sort_key: int, title: str, body: str, is_new: bool = False) -> None:
-    """Bring an entry's cut in step with its words, in the transaction under way; most entries have none.
+def put_grams(connection: Connection, pages: Iterable[tuple[int, str, str]]) -> None:
+    """Store the cuts of entries that are new, by sort key, title and body; most have none."""
+    rows = [
+        {"sort_key": sort_key, "grams": grams}
+        for sort_key, title, body in pages
+        if (grams := _cut_if_any(title, body)) is not None
+    ]
+    if rows:
+        connection.execute(_PUT_GRAMS, rows)
 
-    `is_new` says that nothing is stored of it yet, so that nothing need be looked for.
-    """
+
+def refresh_grams(connection: Connection, *, sort_key: int, title: str, body: str) -> None:
+    """Bring an entry's cut in step with its words, in the transaction under way; most entries have none."""
     gram = schema.entry_gram
-    grams = cut(title, body) if has_unspaced(title) or has_unspaced(body) else None
-    if grams is None and is_new:
-        return
+    grams = _cut_if_any(title, body)
     stored = connection.execute(select(gram.c.grams).where(gram.c.sort_key == sort_key)).scalar_one_or_none()
     if stored == grams:
         return
     if grams is None:
         connection.execute(delete(gram).where(gram.c.sort_key == sort_key))
         return
-    put = insert(gram).values(sort_key=sort_key, grams=grams)
-    connection.execute(put.on_conflict_do_update(index_elements=["sort_key"], set_={"grams": put.excluded.grams}))
+    connection.execute(_PUT_GRAMS, {"sort_key": sort_key, "grams": grams})
+
+
+def _cut_if_any(title: str, body: str) -> str | None:
+    return cut(title, body) if has_unspaced(title) or has_unspaced(body) else None
 
 
 def cut(title: str, body: str) -> str:

@@ -12,9 +12,10 @@ from functools import partial
 from typing import Any
 
 from journal_app.content.model import Intensity, Pack, Prompt, PromptId, PromptKind
+from journal_app.journal.adding import add_entries
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.beside import Marks
-from journal_app.journal.entries import NewEntry, add_entries
+from journal_app.journal.entries import NewEntry
 from journal_app.journal.offer_history import record_shown
 from journal_app.journal.sample_check_ins import add_sample_check_ins
 from journal_app.journal.sample_circle import fill_with_sample_circle

@@ -6,15 +6,21 @@ row.
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
 from sqlalchemy import Connection, and_, delete, insert, select, union_all, update
+from sqlalchemy.dialects.sqlite import insert as insert_or
 
 from journal_app.journal.markup import Target, find_references, find_tags
 from journal_app.vault import schema
 
 _NAMES_A_QUERY = 500
+_INSERT_TAG = insert_or(schema.entry_tag)
+_PUT_TYPED = _INSERT_TAG.on_conflict_do_update(
+    index_elements=["tag_id", "entry_id"], set_={"is_typed": _INSERT_TAG.excluded.is_typed}
+)
+_PUT_LINK = insert_or(schema.entry_link).on_conflict_do_nothing()
 
 
 def fold_tag(name: str) -> str:
@@ -35,15 +41,29 @@ def linked_uids(body: str) -> frozenset[str]:
     return frozenset(reference.uid for reference in find_references(body) if reference.target is Target.ENTRY)
 
 
-def refresh_typed(connection: Connection, *, entry_id: int, title: str, body: str, is_new: bool = False) -> None:
-    """Bring an entry's typed tags and its links in step with its words, in the transaction under way.
+def put_typed(connection: Connection, pages: Sequence[tuple[int, str, str]]) -> None:
+    """Put beside entries that are new, by row id, title and body, the tags and links typed in them.
 
-    `is_new` says that it has neither yet: most pages have none, and then nothing is asked of the vault.
+    Tags that were put beside them by hand may be there already. Nothing is asked of the vault where there are none.
     """
-    if (tags := typed_tags(title, body)) or not is_new:
-        _refresh_tags(connection, entry_id, tags)
-    if (links := linked_uids(body)) or not is_new:
-        _refresh_links(connection, entry_id, links)
+    tags = {entry_id: found for entry_id, title, body in pages if (found := typed_tags(title, body))}
+    ids = ensure_tags(connection, _as_first_written(tags.values()))
+    tag_rows = [
+        {"tag_id": tag_id, "entry_id": entry_id, "is_chip": 0, "is_typed": 1}
+        for entry_id, found in tags.items()
+        for tag_id in sorted({ids[folded] for folded in found})
+    ]
+    if tag_rows:
+        connection.execute(_PUT_TYPED, tag_rows)
+    link_rows = [{"entry_id": entry_id, "to_uid": uid} for entry_id, _, body in pages for uid in linked_uids(body)]
+    if link_rows:
+        connection.execute(_PUT_LINK, link_rows)
+
+
+def refresh_typed(connection: Connection, *, entry_id: int, title: str, body: str) -> None:
+    """Bring an entry's typed tags and its links in step with its words, in the transaction under way."""
+    _refresh_tags(connection, entry_id, typed_tags(title, body))
+    _refresh_links(connection, entry_id, linked_uids(body))
 
 
 def find_tag_ids(connection: Connection, folded: Iterable[str]) -> dict[str, int]:
@@ -116,6 +136,14 @@ def _refresh_links(connection: Connection, entry_id: int, wanted: frozenset[str]
         connection.execute(delete(table).where(table.c.entry_id == entry_id, table.c.to_uid == uid))
     if new := sorted(wanted - stored):
         connection.execute(insert(table), [{"entry_id": entry_id, "to_uid": uid} for uid in new])
+
+
+def _as_first_written(pages: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return the tags of pages, each as the first of them has it, by its folded name."""
+    names: dict[str, str] = {}
+    for folded, name in chain.from_iterable(tags.items() for tags in pages):
+        names.setdefault(folded, name)
+    return names
 
 
 def _batches(names: Iterable[str]) -> Iterator[list[str]]:

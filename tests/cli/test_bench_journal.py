@@ -13,7 +13,8 @@ from journal_app.cli import main as cli
 from journal_app.cli.corpus import common_words, make_entries, read_corpus, write_corpus
 from journal_app.cli.figures import Figure, compare, figure_line, spread
 from journal_app.cli.turns import take_turns
-from journal_app.journal.entries import add_entries, list_entries
+from journal_app.journal.adding import add_entries
+from journal_app.journal.entries import list_entries
 from journal_app.journal.search import search_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.vault.engine import raw

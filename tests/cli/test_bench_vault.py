@@ -9,7 +9,8 @@ import journal_app
 from journal_app.cli import bench_vault
 from journal_app.cli import main as cli
 from journal_app.cli.corpus import make_entries
-from journal_app.journal.entries import add_entries, list_entries
+from journal_app.journal.adding import add_entries
+from journal_app.journal.entries import list_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.vault.engine import raw
 from journal_app.vault.vault import create_with_data_key

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from journal_app.exchange.exporting import ExportFormat
 from journal_app.exchange.importing import import_source
-from journal_app.journal.entries import NewEntry, add_entries
+from journal_app.journal.adding import add_entries
+from journal_app.journal.entries import NewEntry
 from journal_app.settings.clock import FixedClock
 from journal_app.vault.vault import Vault, create_with_data_key
 

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from journal_app.journal.adding import add_entries
 from journal_app.journal.asked import Asked
 from journal_app.journal.drafts import save_draft, start_draft
-from journal_app.journal.entries import NewEntry, add_entries
+from journal_app.journal.entries import NewEntry
 from journal_app.settings.clock import FixedClock
 from journal_app.vault import schema
 from journal_app.vault.vault import create_with_data_key, open_with_data_key

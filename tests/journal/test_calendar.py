@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journal_app.journal.adding import add_entries
 from journal_app.journal.calendar import (
     Span,
     days_in_month,
@@ -17,7 +18,7 @@ from journal_app.journal.calendar import (
     year_span,
     years_with_entries,
 )
-from journal_app.journal.entries import NewEntry, add_entries, add_entry
+from journal_app.journal.entries import NewEntry, add_entry
 from journal_app.journal.moments import day_of_sort_key, first_sort_key_of_day
 from journal_app.settings.clock import FixedClock
 from journal_app.vault.vault import Vault, create_with_data_key

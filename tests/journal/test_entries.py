@@ -8,11 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from journal_app.content.model import ArticleId, PassageId
+from journal_app.journal.adding import add_entries
 from journal_app.journal.asked import Asked
 from journal_app.journal.entries import (
     EntryId,
     NewEntry,
-    add_entries,
     add_entry,
     count_entries,
     entries_about,

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journal_app.journal.entries import NewEntry, add_entries, add_entry, list_entries
+from journal_app.journal.adding import add_entries
+from journal_app.journal.entries import NewEntry, add_entry, list_entries
 from journal_app.journal.errors import JournalError
 from journal_app.journal.search import search_entries
 from journal_app.settings.clock import SystemClock
