@@ -141,7 +141,7 @@ class OverAll(QObject):
             region, here = self._preferences.preferences.support_region, self._read_here()
             can_change_here = self._desk is None or not self._desk.is_guest
             self._support.show_content(
-                with_here(self._pack.support, here, self.tr("Here")),
+                with_here(self._pack.support, here, self.tr("Near you, filled in on this computer")),
                 anchors,
                 region,
                 today(self._clock),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from journal_app.ui.screens.anchor_list import AnchorList
 from journal_app.ui.screens.grounding import GroundingPage
 from journal_app.ui.screens.support_entries import SupportEntries
+from journal_app.ui.screens.support_words import OWN
 from journal_app.ui.theme.typography import Type, measure_px, type_font
 from journal_app.ui.widgets.buttons import plain_button, quiet_button
 from journal_app.ui.widgets.column import PageScroll
@@ -88,7 +89,7 @@ class SupportScreen(QWidget):
         self._intro.setText(support.intro)
         if support.device_note:
             self._device.show_notice(NoticeKind.CAUTION, support.device_note)
-        self._entries.show_support(support, region_id, today, own)
+        self._entries.show_support(support, region_id, today, own, can_fill_in=here is not None)
         self._entries.setVisible(bool(support.regions))
         self._steady.show_anchors(anchors)
         self._steady.setVisible(bool(anchors))
@@ -196,7 +197,7 @@ class SupportScreen(QWidget):
         from journal_app.ui.screens.support_form import own_about
 
         self._is_own_form = True
-        self._open_form(self.tr("Your own entries"), own_about(), "own", self._own or ())
+        self._open_form(self.tr("Your own entries"), own_about(), OWN, self._own or ())
 
     def _on_form_changed(self, entries: "tuple[SupportEntry, ...]") -> None:
         (self.own_changed if self._is_own_form else self.here_changed).emit(entries)

@@ -36,6 +36,7 @@ class SupportEntries(QWidget):
         super().__init__(parent)
         self._support: Support | None = None
         self._today = date.min
+        self._can_fill_in = False
         self._own: Sequence[SupportEntry] | None = None
         self._cards: list[QWidget] = []
         self._build()
@@ -50,14 +51,22 @@ class SupportEntries(QWidget):
         return (*own, *(((region.name, region.entries),) if region is not None else ()))
 
     def show_support(
-        self, support: "Support", region_id: str, today: date, own: "Sequence[SupportEntry] | None" = None
+        self,
+        support: "Support",
+        region_id: str,
+        today: date,
+        own: "Sequence[SupportEntry] | None" = None,
+        *,
+        can_fill_in: bool = False,
     ) -> None:
         """Show a pack's regions with one chosen: `region_id`, else the first if someone filled it in, else none.
 
-        `own` are the person's own entries, which come first; None while no journal is open.
+        `own` are the person's own entries, which come first; None while no journal is open. `can_fill_in` says whether
+        those for everyone on this computer can be added to.
         """
         self._support = support
         self._own = own
+        self._can_fill_in = can_fill_in
         self._today = today
         self._list.clear()
         for region in support.regions:
@@ -107,7 +116,10 @@ class SupportEntries(QWidget):
                 self.tr("Choose a place to see whom you could reach. Nothing here looks up where you are.")
             )
         else:
-            self._nothing.setText(self.tr("Nothing has been filled in here yet. Another place in the list may help."))
+            words = self.tr("Nobody has filled this in yet. Another place in the list may help.")
+            if self._can_fill_in:
+                words += " " + self.tr("‘For everyone on this computer’, below, adds someone.")
+            self._nothing.setText(words)
         self._nothing.setVisible(not self._cards)
         self._cards += own
         for card in self._cards:

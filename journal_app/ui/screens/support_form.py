@@ -155,7 +155,8 @@ class SupportForm(QWidget):
         inside.setSpacing(6)
         inside.addWidget(Heading(3, entry.name, card))
         inside.addWidget(body_label(card, entry.how))
-        inside.addWidget(caption_label(card, check_words(entry, self._max_age_days, self._today)))
+        if checked := check_words(entry, self._max_age_days, self._today):
+            inside.addWidget(caption_label(card, checked))
         row = FlowLayout()
         for words, icon, do, is_shown in (
             (self.tr("I checked it today"), "check", partial(self._check, number), True),

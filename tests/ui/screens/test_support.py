@@ -20,7 +20,7 @@ from journal_app.ui.theme.theme import Look, ThemeController
 Person = Any  # lives in conftest.py: test files import nothing from each other
 
 TODAY = date(2026, 11, 22)
-UNCHECKED = "Not checked here yet. Please verify."
+UNCHECKED = "Nobody has checked this yet. If it doesn't work, please try another."
 ENTRY = SupportEntry("local", "The front desk", "Knock, day or night", checked_on=date(2026, 11, 1), checked_by="Ines")
 
 
@@ -115,10 +115,29 @@ def test_support__filled_in_here__comes_first_with_who_checked_it(
     assert "Checked on 1 November 2026 by Ines." in person.reads(screen)
 
 
+def test_support__ones_own__is_not_told_to_be_unchecked_before_it_ever_was(
+    screen: SupportScreen, pack: Pack, support: Support, person: Person
+) -> None:
+    rosa = SupportEntry("own", "Rosa", "Ring twice")
+
+    screen.show_content(support, pack.anchors, "", TODAY, own=(rosa,))
+
+    assert "Ring twice" in person.reads(screen)
+    assert not [words for words in person.reads(screen) if "checked" in words and words != "I checked it today"]
+
+
+def test_support__an_empty_region__that_can_be_filled_in__says_how(
+    screen: SupportScreen, pack: Pack, support: Support, person: Person
+) -> None:
+    screen.show_content(support, pack.anchors, "local", TODAY, here=())
+
+    assert any("‘For everyone on this computer’, below" in words for words in person.reads(screen))
+
+
 def test_support__an_empty_region__says_so(screen: SupportScreen, pack: Pack, support: Support, person: Person) -> None:
     screen.show_content(support, pack.anchors, "local", TODAY)
 
-    assert "Nothing has been filled in here yet. Another place in the list may help." in person.reads(screen)
+    assert "Nobody has filled this in yet. Another place in the list may help." in person.reads(screen)
 
 
 def test_support__shown_twice__keeps_one_of_each(

@@ -23,7 +23,7 @@ Person = Any  # lives in conftest.py: test files import nothing from each other
 
 TODAY = date(2026, 11, 21)
 DESK = SupportEntry("local", "The front desk", "Knock", checked_on=date(2026, 5, 1), checked_by="Ines")
-UNCHECKED = "Not checked here yet. Please verify."
+STALE = "Last checked on 1 May 2026; it may have changed. If it doesn't work, please try another."
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_here__checked_too_long_ago__asks_to_verify(
     over_all: OverAll, window: QMainWindow, person: Person, tmp_path: Path
 ) -> None:
     write_here(tmp_path / "support.toml", [DESK])
-    assert UNCHECKED in person.reads(opened(over_all, window))
+    assert STALE in person.reads(opened(over_all, window))
 
 
 def test_form__opened__says_when_each_was_checked(
@@ -171,5 +171,5 @@ def test_print__before_unlock__puts_the_chosen_place_on_paper(
 def test_document__of_the_page__says_what_the_screen_says(pack: Pack) -> None:
     assert pack.support is not None
     text = support_document("Support", pack.support, [("Here", [DESK])], TODAY).toPlainText()
-    assert "\n".join(("The front desk", "Knock", UNCHECKED)) in text
+    assert "\n".join(("The front desk", "Knock", STALE)) in text
     assert pack.support.intro in text
