@@ -12,17 +12,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from journal_app.content.model import GroundingAnchor, PracticeId, StepType, StoryKind
-from journal_app.journal import practice_run
-from journal_app.journal.anchors import arranged
-from journal_app.journal.around_practice import put_before
+from journal_app.content.model import GroundingAnchor, PracticeId, StepType
 from journal_app.journal.entries import EntryId
-from journal_app.journal.own_story import StoryLine, list_story
 from journal_app.journal.practice_page import asked_of
 from journal_app.journal.practice_run import Moved, Run, RunId
-from journal_app.journal.private_preferences import load_private_preferences
 from journal_app.journal.sealed_draft import UnsavedPage
 from journal_app.settings.sentences import sentence
+from journal_app.ui import run_jobs
 from journal_app.ui.answer_autosave import AnswerAutosave
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
@@ -76,11 +72,11 @@ class PracticeRunner(QWidget):
 
     def begin(self, practice_id: PracticeId) -> None:
         """Begin a practice of the pack at its first step."""
-        self._do(partial(_begin, practice_id=practice_id))
+        self._do(partial(run_jobs.begin, practice_id=practice_id))
 
     def resume(self, run_id: RunId) -> None:
         """Go on with a run where it was left."""
-        self._do(partial(_load, run_id=run_id))
+        self._do(partial(run_jobs.load, run_id=run_id))
 
     def flush(self, then: Callable[[bool], None]) -> None:
         """Save what is not saved yet, then say whether everything is kept."""
@@ -168,12 +164,14 @@ class PracticeRunner(QWidget):
         self._problem.hide()
         self._page.show_step(run, (), can_draw=True)
         if run.step.type is StepType.GROUND:
-            self._desk.jobs.run(_anchors, owner=self._page, done=self._page.show_anchors)
+            self._desk.jobs.run(run_jobs.anchors, owner=self._page, done=self._page.show_anchors)
         self._actions.show_step(run)
         step = run.step
         self._panel.show_origin(replace(asked_of(run.snapshot, ()), passages=run.snapshot.passages_of(step)))
         if step.recalls:
-            self._desk.jobs.run(partial(_recall, kinds=step.recalls), owner=self._page, done=self._page.show_recalled)
+            self._desk.jobs.run(
+                partial(run_jobs.recall, kinds=step.recalls), owner=self._page, done=self._page.show_recalled
+            )
         self._autosave = self._saving(run)
         self._autosave.state_changed.connect(self._on_autosave_state_changed)
         self._autosave.save_failed.connect(self._on_failed)
@@ -221,23 +219,23 @@ class PracticeRunner(QWidget):
             return
         self._column.setEnabled(False)
         self._desk.jobs.run(
-            partial(_on_run, job, self._run.id), owner=self, done=done, failed=self._on_failed, changes=_CHANGES
+            partial(run_jobs.on_run, job, self._run.id), owner=self, done=done, failed=self._on_failed, changes=_CHANGES
         )
 
     def _on_actions_next_requested(self) -> None:
-        self._move(_go_on, self._on_jobs_moved)
+        self._move(run_jobs.go_on, self._on_jobs_moved)
 
     def _on_actions_back_requested(self) -> None:
-        self._move(_go_back, self._render)
+        self._move(run_jobs.go_back, self._render)
 
     def _on_actions_rest_requested(self) -> None:
-        self._move(_rest, self._on_jobs_rested)
+        self._move(run_jobs.rest, self._on_jobs_rested)
 
     def _on_actions_finish_requested(self) -> None:
-        self._move(_finish, self._on_jobs_finished)
+        self._move(run_jobs.finish, self._on_jobs_finished)
 
     def _on_actions_stop_requested(self) -> None:
-        self._move(_look, self._on_jobs_stopped)
+        self._move(run_jobs.look, self._on_jobs_stopped)
 
     def _on_actions_discard_requested(self) -> None:
         words = self.tr("Stop here and keep nothing of this practice? What you answered will be gone for good.")
@@ -254,7 +252,7 @@ class PracticeRunner(QWidget):
         if self._autosave is not None:
             self._autosave.stop()
         self._column.setEnabled(False)
-        job = partial(_on_run, _discard_run, self._run.id)
+        job = partial(run_jobs.on_run, run_jobs.discard_run, self._run.id)
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_discarded, failed=self._on_failed, changes=_CHANGES)
 
     def _on_jobs_moved(self, moved: Moved) -> None:
@@ -327,53 +325,6 @@ class PracticeRunner(QWidget):
         """Place the passage anew."""
         super().resizeEvent(event)
         self._place_panel()
-
-
-def _begin(journal: OpenJournal, *, practice_id: PracticeId) -> Run:
-    run = practice_run.begin_practice(journal.vault, journal.clock, journal.pack, practice_id)
-    put_before(journal.vault, journal.clock, run.id)
-    return run
-
-
-def _load(journal: OpenJournal, *, run_id: RunId) -> Run:
-    return practice_run.load_run(journal.vault, run_id)
-
-
-def _on_run(job: Callable[[OpenJournal, RunId], object], run_id: RunId, journal: OpenJournal) -> object:
-    return job(journal, run_id)
-
-
-def _go_on(journal: OpenJournal, run_id: RunId) -> Moved:
-    return practice_run.go_on(journal.vault, journal.clock, run_id)
-
-
-def _go_back(journal: OpenJournal, run_id: RunId) -> Run:
-    return practice_run.go_back(journal.vault, journal.clock, run_id)
-
-
-def _rest(journal: OpenJournal, run_id: RunId) -> Run:
-    return practice_run.rest_until_next_sitting(journal.vault, journal.clock, run_id)
-
-
-def _finish(journal: OpenJournal, run_id: RunId) -> EntryId | None:
-    return practice_run.finish_run(journal.vault, journal.clock, run_id)
-
-
-def _look(_journal: OpenJournal, run_id: RunId) -> RunId:
-    return run_id
-
-
-def _discard_run(journal: OpenJournal, run_id: RunId) -> object:
-    return practice_run.discard_run(journal.vault, journal.clock, run_id)
-
-
-def _anchors(journal: OpenJournal) -> tuple[GroundingAnchor, ...]:
-    return arranged(journal.pack.anchors, load_private_preferences(journal.vault))
-
-
-def _recall(journal: OpenJournal, *, kinds: tuple[StoryKind, ...]) -> tuple[StoryLine, ...]:
-    """Return the person's own lines of earlier practices; not those of one that is under way, this one above all."""
-    return tuple(line for line in list_story(journal.vault, kinds) if line.entry_id or not line.is_from_practice)
 
 
 def _say_in(form: DrawForm, failure: Failure) -> None:
