@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import GroundingAnchor, PracticeId, StepType
@@ -30,6 +30,7 @@ from journal_app.ui.screens.grounding import GroundingPage
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.step_page import StepPage
 from journal_app.ui.theme.typography import scaled
+from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.choice_notice import ChoiceNotice
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.notice import Notice
@@ -226,7 +227,7 @@ class PracticeRunner(QWidget):
         self._move(run_jobs.go_on, self._on_jobs_moved)
 
     def _on_actions_back_requested(self) -> None:
-        self._move(run_jobs.go_back, self._render)
+        self._move(run_jobs.go_back, self._on_jobs_went_back)
 
     def _on_actions_rest_requested(self) -> None:
         self._move(run_jobs.rest, self._on_jobs_rested)
@@ -254,6 +255,10 @@ class PracticeRunner(QWidget):
         self._column.setEnabled(False)
         job = partial(run_jobs.on_run, run_jobs.discard_run, self._run.id)
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_discarded, failed=self._on_failed, changes=_CHANGES)
+
+    def _on_jobs_went_back(self, run: Run) -> None:
+        self._render(run)
+        announce(self, self.tr("One step back."))
 
     def _on_jobs_moved(self, moved: Moved) -> None:
         self._render(moved.run)
@@ -325,6 +330,18 @@ class PracticeRunner(QWidget):
         """Place the passage anew."""
         super().resizeEvent(event)
         self._place_panel()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc takes back a question, folds a panel that is in the way, else goes a step back; nothing is lost by it."""
+        if event.key() != Qt.Key.Key_Escape or self._run is None:
+            super().keyPressEvent(event)
+        elif self._question.is_asking:
+            self._question.clear()
+            self._focus_page()
+        elif self._column.isHidden():
+            self._actions.show_origin(False)
+        else:
+            self._actions.press_way_back()
 
 
 def _say_in(form: DrawForm, failure: Failure) -> None:

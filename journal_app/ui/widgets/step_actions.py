@@ -74,6 +74,10 @@ class StepActions(QWidget):
         """Do what the main button does."""
         self._main().click()
 
+    def press_way_back(self) -> None:
+        """Go a step back; at the first step put it down and keep it."""
+        (self._stop if self._back.isHidden() else self._back).click()
+
     def focus_main(self) -> None:
         """Put the keyboard on the main button."""
         self._main().setFocus(Qt.FocusReason.OtherFocusReason)

@@ -124,6 +124,52 @@ def walk(person: Any, runner: PracticeRunner, vault: Vault, pack: Pack, practice
             go_on(person)
 
 
+def test_esc__in_a_step__keeps_what_was_written_and_goes_one_step_back(
+    person: Any, runner: PracticeRunner, vault: Vault, said: list[str]
+) -> None:
+    runner.begin(REMARK)
+    while run_of(runner, vault).step.type is not StepType.WRITE:
+        go_on(person)
+    there = run_of(runner, vault).step_id
+    person.type_text("not said yet")
+
+    person.press(Qt.Key.Key_Escape)
+
+    run = run_of(runner, vault)
+    assert run.step_id != there
+    assert run.answers[there].text == "not said yet"
+    assert "One step back." in said
+    go_on(person)
+    assert run_of(runner, vault).step_id == there
+
+
+def test_esc__at_the_first_step__puts_the_practice_down_and_keeps_it(
+    person: Any, runner: PracticeRunner, vault: Vault, heard: list[tuple[str, object]]
+) -> None:
+    runner.begin(PAUSE)
+    run_id = run_of(runner, vault).id
+    go_on(person)
+    for _ in range(2):
+        person.press(Qt.Key.Key_Escape)
+
+    assert heard == [("left", "It is kept. You can go on whenever you like, or never.")]
+    assert [one.id for one in list_open_runs(vault)] == [run_id]
+
+
+def test_esc__while_keeping_nothing_is_asked__takes_the_question_back(
+    person: Any, runner: PracticeRunner, vault: Vault, heard: list[tuple[str, object]]
+) -> None:
+    runner.begin(PAUSE)
+    step_id = run_of(runner, vault).step_id
+    person.push("Stop, keep nothing")
+
+    person.press(Qt.Key.Key_Escape)
+
+    assert run_of(runner, vault).step_id == step_id
+    assert not any("keep nothing of this practice" in words for words in person.reads(runner))
+    assert heard == []
+
+
 def test_pack__practices__are_all_walked(pack: Pack) -> None:
     assert len(pack.practices) == PRACTICES_WALKED
 
