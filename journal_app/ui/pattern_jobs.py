@@ -1,12 +1,68 @@
-"""Write a picture of Patterns to a plain file where the person asked for it; in the vault's thread."""
+"""What Patterns asks of the journal, and a picture of it as a plain file; each done in the vault's thread."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 
 from journal_app.exchange.saved_copy import save_bytes
+from journal_app.journal.calendar import Span, days_with_entries
+from journal_app.journal.check_ins import (
+    CHECK_IN,
+    LOOK_BACK,
+    CheckInId,
+    delete_check_in,
+    look_back_opens_on,
+    save_check_in,
+)
+from journal_app.journal.patterns import About, LookedBack, ToldDay, Visited, first_day, looked_back, told_days, visited
+from journal_app.settings.clock import today
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.picture_decoding import encode_png
+
+TOLD, YEAR, WRITTEN, LOOKED = range(4)
+"""The views, in the order of their tabs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PatternsState:
+    """What one view shows; of the rest it has nothing. `opens_on` is when the next look-back can be made."""
+
+    view: int
+    told: tuple[ToldDay, ...] = ()
+    counts: Mapping[date, int] | None = None
+    visited: tuple[Visited, ...] = ()
+    about: About = About.THEMES
+    looked: tuple[LookedBack, ...] = ()
+    opens_on: date | None = None
+
+
+def fetch_patterns(journal: OpenJournal, *, view: int, about: About, span: Span | None) -> PatternsState:
+    """Read what one view shows of some days, or of all."""
+    vault, now = journal.vault, today(journal.clock)
+    if span is None:
+        span = Span(first_day(vault) or now, max(now, first_day(vault) or now))
+    if view == TOLD:
+        return PatternsState(view, told=told_days(vault, CHECK_IN, span))
+    if view == YEAR:
+        return PatternsState(view, counts=days_with_entries(vault, span))
+    if view == WRITTEN:
+        return PatternsState(view, visited=visited(vault, about, span), about=about)
+    scale = journal.pack.scales.get(LOOK_BACK)
+    found = () if scale is None else looked_back(vault, scale, span)
+    return PatternsState(view, looked=found, opens_on=look_back_opens_on(vault, journal.clock))
+
+
+def keep_look_back(journal: OpenJournal, *, answers: Mapping[str, int | str]) -> bool:
+    """Keep a look-back of today; tell whether there was anything to keep."""
+    return save_check_in(journal.vault, journal.clock, journal.pack.scales[LOOK_BACK], answers) is not None
+
+
+def take_check_in_away(journal: OpenJournal, *, check_in_id: CheckInId) -> None:
+    """Take a check-in or look-back away."""
+    delete_check_in(journal.vault, check_in_id)
 
 
 def save_picture(_journal: OpenJournal, *, image: QImage, path: Path) -> Path:

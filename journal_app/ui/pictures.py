@@ -25,6 +25,8 @@ from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.commands import commands_of
 from journal_app.ui.desk import Desk
 from journal_app.ui.journal_view import JournalView
+from journal_app.ui.pattern_jobs import LOOKED, TOLD, WRITTEN
+from journal_app.ui.pattern_jobs import YEAR as PATTERNS_YEAR
 from journal_app.ui.pictures_beside import beside_states
 from journal_app.ui.places import (
     ABOUT,
@@ -49,8 +51,7 @@ from journal_app.ui.sample_files import PICTURED, add_garden_page, invented_draw
 from journal_app.ui.screens.command_palette import CommandPalette
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.palette_choices import Openers, command_choices
-from journal_app.ui.screens.patterns import LOOKED, TOLD, WRITTEN, PatternsScreen
-from journal_app.ui.screens.patterns import YEAR as PATTERNS_YEAR
+from journal_app.ui.screens.patterns import PatternsScreen
 from journal_app.ui.screens.steady import SteadyScreen
 from journal_app.ui.screens.support import SupportScreen
 from journal_app.ui.screens.unlock import UnlockScreen

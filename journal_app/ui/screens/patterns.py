@@ -4,9 +4,6 @@ Nothing here is added up, compared or judged, and nothing is said of days withou
 the look-back's own mean of a strand (content.md), as a plain line.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,24 +12,30 @@ from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Scale
-from journal_app.journal.calendar import Span, days_with_entries
 from journal_app.journal.check_ins import (
     CHECK_IN,
     LOOK_BACK,
     CheckInId,
-    delete_check_in,
-    look_back_opens_on,
-    save_check_in,
 )
-from journal_app.journal.patterns import About, LookedBack, ToldDay, Visited, first_day, looked_back, told_days, visited
+from journal_app.journal.patterns import About
 from journal_app.settings.clock import today
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
-from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import ask_where_to_save
 from journal_app.ui.models.timeline_rows import spoken_day
-from journal_app.ui.pattern_jobs import save_picture
+from journal_app.ui.pattern_jobs import (
+    LOOKED,
+    TOLD,
+    WRITTEN,
+    YEAR,
+    PatternsState,
+    fetch_patterns,
+    keep_look_back,
+    save_picture,
+    take_check_in_away,
+)
 from journal_app.ui.screens import pattern_views as views
 from journal_app.ui.screens.look_back_form import LookBackForm
 from journal_app.ui.screens.year_pane import YearPane
@@ -51,22 +54,6 @@ from journal_app.ui.widgets.scrolled import scrolled
 from journal_app.ui.widgets.strand_lines import StrandLines
 from journal_app.ui.widgets.view_tabs import ViewTabs
 from journal_app.ui.widgets.words_table import WordsTable
-
-TOLD, YEAR, WRITTEN, LOOKED = range(4)
-"""The views, in the order of their tabs."""
-
-
-@dataclass(frozen=True, slots=True)
-class PatternsState:
-    """What one view shows; of the rest it has nothing. `opens_on` is when the next look-back can be made."""
-
-    view: int
-    told: tuple[ToldDay, ...] = ()
-    counts: Mapping[date, int] | None = None
-    visited: tuple[Visited, ...] = ()
-    about: About = About.THEMES
-    looked: tuple[LookedBack, ...] = ()
-    opens_on: date | None = None
 
 
 class PatternsScreen(HandsOnFocus):
@@ -301,7 +288,7 @@ class PatternsScreen(HandsOnFocus):
 
     def _delete(self, check_in_id: CheckInId) -> None:
         self._desk.jobs.run(
-            partial(_delete_check_in, check_in_id=check_in_id),
+            partial(take_check_in_away, check_in_id=check_in_id),
             owner=self,
             done=self._on_jobs_deleted,
             failed=self._on_jobs_failed,
@@ -318,7 +305,7 @@ class PatternsScreen(HandsOnFocus):
 
     def _on_form_kept(self, answers: dict[str, int | str]) -> None:
         self._desk.jobs.run(
-            partial(_keep_look_back, answers=answers),
+            partial(keep_look_back, answers=answers),
             owner=self,
             done=self._on_jobs_look_back_kept,
             failed=self._on_jobs_failed,
@@ -365,27 +352,3 @@ class PatternsScreen(HandsOnFocus):
             self._on_form_left()
         else:
             super().keyPressEvent(event)
-
-
-def fetch_patterns(journal: OpenJournal, *, view: int, about: About, span: Span | None) -> PatternsState:
-    """Read what one view shows of some days, or of all."""
-    vault, now = journal.vault, today(journal.clock)
-    if span is None:
-        span = Span(first_day(vault) or now, max(now, first_day(vault) or now))
-    if view == TOLD:
-        return PatternsState(view, told=told_days(vault, CHECK_IN, span))
-    if view == YEAR:
-        return PatternsState(view, counts=days_with_entries(vault, span))
-    if view == WRITTEN:
-        return PatternsState(view, visited=visited(vault, about, span), about=about)
-    scale = journal.pack.scales.get(LOOK_BACK)
-    found = () if scale is None else looked_back(vault, scale, span)
-    return PatternsState(view, looked=found, opens_on=look_back_opens_on(vault, journal.clock))
-
-
-def _keep_look_back(journal: OpenJournal, *, answers: Mapping[str, int | str]) -> bool:
-    return save_check_in(journal.vault, journal.clock, journal.pack.scales[LOOK_BACK], answers) is not None
-
-
-def _delete_check_in(journal: OpenJournal, *, check_in_id: CheckInId) -> None:
-    delete_check_in(journal.vault, check_in_id)

@@ -19,8 +19,9 @@ from journal_app.journal.entries import EntryId
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
+from journal_app.ui.pattern_jobs import LOOKED, WRITTEN, YEAR
 from journal_app.ui.screens import patterns
-from journal_app.ui.screens.patterns import LOOKED, WRITTEN, YEAR, PatternsScreen
+from journal_app.ui.screens.patterns import PatternsScreen
 from journal_app.ui.widgets.choices import RadioMark, TickBox
 from journal_app.ui.widgets.grid_picture import GridPicture
 from journal_app.ui.widgets.strand_lines import StrandLines
