@@ -71,6 +71,7 @@ def save_check_in(
 ) -> CheckInId | None:
     """Keep a check-in, or the changed answers of one; return its id, None when nothing is answered any more.
 
+    One of another day keeps its day and its moment, whenever it is changed.
     `told` maps an item's id to the place of the chosen option, or to free words. Raises JournalError:
     CHECK_IN_NOT_FOUND, ANSWER_NOT_AMONG_OPTIONS, text that can't be kept.
     """
@@ -78,12 +79,14 @@ def save_check_in(
     with vault.write() as connection:
         table = schema.check_in
         if check_in_id is not None:
-            _require(connection, check_in_id)
+            is_of_today = _require(connection, check_in_id) == today(clock)
             connection.execute(delete(schema.check_in_answer).filter_by(check_in_id=check_in_id))
             if not rows:
                 connection.execute(delete(table).where(table.c.id == check_in_id))
                 return None
-            connection.execute(update(table).where(table.c.id == check_in_id).values(made_at=to_stored(clock.now())))
+            if is_of_today:
+                now = to_stored(clock.now())
+                connection.execute(update(table).where(table.c.id == check_in_id).values(made_at=now))
         elif not rows:
             return None
         else:
@@ -131,6 +134,13 @@ def delete_check_in(vault: Vault, check_in_id: CheckInId) -> None:
     with vault.write() as connection:
         _require(connection, check_in_id)
         connection.execute(delete(schema.check_in).where(schema.check_in.c.id == check_in_id))
+
+
+def load_check_in(vault: Vault, check_in_id: CheckInId) -> CheckIn:
+    """Return a check-in. Raises JournalError (CHECK_IN_NOT_FOUND)."""
+    with vault.read() as connection:
+        _require(connection, check_in_id)
+        return _read(connection, _SELECT.where(schema.check_in.c.id == check_in_id))[0]
 
 
 def list_check_ins(vault: Vault, scale_id: str, *, since: date, until: date) -> tuple[CheckIn, ...]:
@@ -200,9 +210,12 @@ def _row_of(scale: Scale, item_id: str, value: int | str) -> dict[str, object]:
     return {"item_id": item_id, "choice": value, "label": item.options[value]}
 
 
-def _require(connection: Connection, check_in_id: CheckInId) -> None:
-    if connection.execute(_SELECT.where(schema.check_in.c.id == check_in_id)).first() is None:
+def _require(connection: Connection, check_in_id: CheckInId) -> date:
+    """Return the day of a check-in that has to be there."""
+    row = connection.execute(_SELECT.where(schema.check_in.c.id == check_in_id)).first()
+    if row is None:
         raise JournalError(JournalProblem.CHECK_IN_NOT_FOUND)
+    return date.fromisoformat(row.made_on)
 
 
 def _read(connection: Connection, query: Select[Any]) -> tuple[CheckIn, ...]:  # Any: the columns are _SELECT's

@@ -12,8 +12,10 @@ from journal_app.journal.calendar import Span, days_with_entries
 from journal_app.journal.check_ins import (
     CHECK_IN,
     LOOK_BACK,
+    CheckIn,
     CheckInId,
     delete_check_in,
+    load_check_in,
     look_back_opens_on,
     save_check_in,
 )
@@ -58,6 +60,17 @@ def fetch_patterns(journal: OpenJournal, *, view: int, about: About, span: Span 
 def keep_look_back(journal: OpenJournal, *, answers: Mapping[str, int | str]) -> bool:
     """Keep a look-back of today; tell whether there was anything to keep."""
     return save_check_in(journal.vault, journal.clock, journal.pack.scales[LOOK_BACK], answers) is not None
+
+
+def read_look_back(journal: OpenJournal, *, check_in_id: CheckInId) -> CheckIn:
+    """Return one look-back, to be changed."""
+    return load_check_in(journal.vault, check_in_id)
+
+
+def change_look_back(journal: OpenJournal, *, check_in_id: CheckInId, answers: Mapping[str, int | str]) -> bool:
+    """Keep other answers of a look-back, its day as it was; tell whether anything is left of it."""
+    scale = journal.pack.scales[LOOK_BACK]
+    return save_check_in(journal.vault, journal.clock, scale, answers, check_in_id=check_in_id) is not None
 
 
 def take_check_in_away(journal: OpenJournal, *, check_in_id: CheckInId) -> None:

@@ -12,8 +12,10 @@ from journal_app.journal.check_ins import (
     Moment,
     Told,
     answer_today,
+    answers_of,
     delete_check_in,
     list_check_ins,
+    load_check_in,
     look_back_opens_on,
     save_check_in,
     strand_means,
@@ -46,6 +48,27 @@ def test_check_in__changed__holds_the_new_answers_only(vault: Vault, clock: Fixe
     assert save_check_in(vault, clock, scale, {"steady": 4}, check_in_id=check_in_id) == check_in_id
     [kept] = list_check_ins(vault, CHECK_IN, since=FIRST, until=LAST)
     assert (kept.told, kept.made_at) == ({"steady": Told(4, "steady")}, clock.now())
+
+
+def test_look_back__changed_on_a_later_day__keeps_its_day_and_moment(
+    vault: Vault, clock: FixedClock, pack: Pack
+) -> None:
+    scale, made_at = pack.scales[LOOK_BACK], clock.now()
+    check_in_id = save_check_in(vault, clock, scale, {"lb-1": 1})
+    assert check_in_id is not None
+    clock.moment += timedelta(days=3)
+
+    save_check_in(vault, clock, scale, {"lb-1": 4}, check_in_id=check_in_id)
+
+    kept = load_check_in(vault, check_in_id)
+    assert (kept.made_at, answers_of(scale, kept)) == (made_at, {"lb-1": 4})
+    assert kept.made_on == (clock.moment - timedelta(days=3)).date()
+
+
+def test_load__one_that_is_not_there__is_refused(vault: Vault) -> None:
+    with pytest.raises(JournalError) as raised:
+        load_check_in(vault, CheckInId(7))
+    assert raised.value.code is JournalProblem.CHECK_IN_NOT_FOUND
 
 
 @pytest.mark.parametrize("told", [{}, {"words": "  "}])

@@ -1,5 +1,7 @@
 """Looking back over a week: some questions, all optional, at most once a week and only for who opens them."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -8,7 +10,7 @@ from journal_app.ui.widgets.buttons import primary_button, quiet_button
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
-from journal_app.ui.widgets.labels import body_label
+from journal_app.ui.widgets.labels import body_label, caption_label
 from journal_app.ui.widgets.scale_form import ScaleForm
 
 
@@ -32,6 +34,9 @@ class LookBackForm(QWidget):
         page.setAccessibleName(scale.title)
         column = page.column_layout
         column.addWidget(Heading(2, scale.title, self))
+        self._of = caption_label(self)
+        self._of.setProperty("role", "accent")
+        column.addWidget(self._of)
         column.addWidget(body_label(self, scale.note))
         column.addWidget(self._form)
         row = FlowLayout()
@@ -45,9 +50,11 @@ class LookBackForm(QWidget):
         self._keep.clicked.connect(self._on_keep_clicked)
         self._leave.clicked.connect(self.left)
 
-    def begin(self) -> None:
-        """Show the questions with no answer, the keyboard on the first."""
-        self._form.show_answers({})
+    def begin(self, answers: Mapping[str, int | str], of: str = "") -> None:
+        """Show the questions with these answers, the keyboard on the first; `of` names the day of one made before."""
+        self._of.setText(of)
+        self._of.setVisible(bool(of))
+        self._form.show_answers(answers)
         self._form.focus_first()
 
     def _on_keep_clicked(self) -> None:

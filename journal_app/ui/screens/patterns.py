@@ -4,6 +4,7 @@ Nothing here is added up, compared or judged, and nothing is said of days withou
 the look-back's own mean of a strand (content.md), as a plain line.
 """
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -12,16 +13,12 @@ from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Scale
-from journal_app.journal.check_ins import (
-    CHECK_IN,
-    LOOK_BACK,
-    CheckInId,
-)
-from journal_app.journal.patterns import About
+from journal_app.journal.check_ins import CHECK_IN, LOOK_BACK, CheckIn, CheckInId, answers_of
+from journal_app.journal.patterns import About, LookedBack, ToldDay
 from journal_app.settings.clock import today
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
-from journal_app.ui.bridge.vault_thread import Failure
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import ask_where_to_save
 from journal_app.ui.models.timeline_rows import spoken_day
@@ -31,8 +28,10 @@ from journal_app.ui.pattern_jobs import (
     WRITTEN,
     YEAR,
     PatternsState,
+    change_look_back,
     fetch_patterns,
     keep_look_back,
+    read_look_back,
     save_picture,
     take_check_in_away,
 )
@@ -73,6 +72,7 @@ class PatternsScreen(HandsOnFocus):
         self._state = PatternsState(TOLD)
         self._is_stale = True
         self._form: LookBackForm | None = None
+        self._changed: CheckIn | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -98,16 +98,7 @@ class PatternsScreen(HandsOnFocus):
 
     def look_back(self) -> None:
         """Open the questions of a look-back, with no answer yet."""
-        if self._looked_scale is None:
-            return
-        if self._form is None:
-            self._form = LookBackForm(self._looked_scale, self)
-            self._form.kept.connect(self._on_form_kept)
-            self._form.left.connect(self._on_form_left)
-            self._stack.addWidget(self._form)
-        self._stack.setCurrentWidget(self._form)
-        self._note.hide()  # the questions say it themselves
-        self._form.begin()
+        self._open_form(None)
 
     def _build(self) -> None:
         self._title = Heading(1, "", self)
@@ -128,6 +119,7 @@ class PatternsScreen(HandsOnFocus):
         self._as_table = TickBox("", self)
         self._save = quiet_button("", "image", self)
         self._look_back = plain_button("", "history", self)
+        self._change = quiet_button("", "square-pen", self)
         self._take_away = quiet_button("", "trash", self)
         self._notice = ChoiceNotice(self)
         self._note = caption_label(self)
@@ -141,7 +133,9 @@ class PatternsScreen(HandsOnFocus):
         for widget in (self._told, scrolled(self._year), self._written, self._looked, self._table, self._empty):
             self._stack.addWidget(widget)
         row = FlowLayout(gap=10, row_gap=6)
-        for control in (self._range, self._about, self._as_table, self._save, self._look_back, self._take_away):
+        for control in (self._range, self._about, self._as_table, self._save, self._look_back):
+            row.addWidget(control)
+        for control in (self._change, self._take_away):
             row.addWidget(control)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(32, 32, 32, 20)
@@ -161,6 +155,7 @@ class PatternsScreen(HandsOnFocus):
         self._as_table.toggled.connect(self._on_as_table_toggled)
         self._save.clicked.connect(self._on_save_clicked)
         self._look_back.clicked.connect(self.look_back)
+        self._change.clicked.connect(self._on_change_clicked)
         self._take_away.clicked.connect(self._on_take_away_clicked)
         self._year.day_opened.connect(self.day_requested)
         self._desk.hub.changed.connect(self._on_hub_changed)
@@ -172,6 +167,7 @@ class PatternsScreen(HandsOnFocus):
         self._as_table.setText(self.tr("As a table"))
         self._save.setText(self.tr("Save as picture…"))
         self._look_back.setText(self.tr("Look back over a week"))
+        self._change.setText(self.tr("Change the chosen one"))
         self._take_away.setText(self.tr("Take the chosen one away"))
         self._told.setAccessibleName(self.tr("Your words over time. The table says the same."))
         self._written.setAccessibleName(self.tr("What you wrote about, by month. The table says the same."))
@@ -193,6 +189,7 @@ class PatternsScreen(HandsOnFocus):
         for control in (self._save, self._as_table):
             control.setVisible(bool(table.rows) or view == YEAR)
         is_table = bool(table.rows) and self._as_table.isChecked()
+        self._change.setVisible(is_table and view == LOOKED and not is_looking)
         self._take_away.setVisible(is_table and view in (TOLD, LOOKED) and not is_looking)
         if is_looking:
             return
@@ -276,14 +273,23 @@ class PatternsScreen(HandsOnFocus):
         words = self.tr("Saved as %1, for anyone to see who can open it.")
         self._notice.say(words.replace("%1", str(path)))
 
-    def _on_take_away_clicked(self) -> None:
-        """Ask before the check-in or look-back of the chosen row goes."""
+    def _chosen(self) -> ToldDay | LookedBack | None:
+        """Return the check-in or look-back of the chosen row."""
         shown = (self._state.told or self._state.looked)[::-1]
         row = self._table.chosen_row
-        if 0 <= row < len(shown):
+        return shown[row] if 0 <= row < len(shown) else None
+
+    def _on_change_clicked(self) -> None:
+        if (chosen := self._chosen()) is not None:
+            job = partial(read_look_back, check_in_id=chosen.id)
+            self._desk.jobs.run(job, owner=self, done=self._open_form, failed=self._on_jobs_failed)
+
+    def _on_take_away_clicked(self) -> None:
+        """Ask before the check-in or look-back of the chosen row goes."""
+        if (chosen := self._chosen()) is not None:
             words = self.tr("Take away what you said on %1? Nothing is kept of it.")
-            yes = partial(self._delete, shown[row].id)
-            words = words.replace("%1", spoken_day(shown[row].on))
+            yes = partial(self._delete, chosen.id)
+            words = words.replace("%1", spoken_day(chosen.on))
             self._notice.ask(words, self.tr("Take it away"), yes, self.tr("Leave it"), self._table.setFocus)
 
     def _delete(self, check_in_id: CheckInId) -> None:
@@ -299,23 +305,45 @@ class PatternsScreen(HandsOnFocus):
         self._tabs.setFocus()
         self._notice.say(self.tr("It is gone. Nothing is kept of it."))
 
+    def _open_form(self, changed: CheckIn | None) -> None:
+        """Show the questions, empty or with the answers of a look-back that is to be changed."""
+        if self._looked_scale is None:
+            return
+        self._changed = changed
+        if self._form is None:
+            self._form = LookBackForm(self._looked_scale, self)
+            self._form.kept.connect(self._on_form_kept)
+            self._form.left.connect(self._on_form_left)
+            self._stack.addWidget(self._form)
+        self._stack.setCurrentWidget(self._form)
+        self._note.hide()  # the questions say it themselves
+        if changed is None:
+            self._form.begin({})
+        else:
+            of = self.tr("Of %1").replace("%1", spoken_day(changed.made_on))
+            self._form.begin(answers_of(self._looked_scale, changed), of)
+        for control in (self._change, self._take_away):
+            control.hide()
+
     def _leave_form(self) -> None:
         if self._form is not None and self._stack.currentWidget() is self._form:
             self._stack.setCurrentWidget(self._empty)
 
     def _on_form_kept(self, answers: dict[str, int | str]) -> None:
-        self._desk.jobs.run(
-            partial(keep_look_back, answers=answers),
-            owner=self,
-            done=self._on_jobs_look_back_kept,
-            failed=self._on_jobs_failed,
-            changes=frozenset({Kind.CHECK_INS}),
-        )
+        if self._changed is None:
+            self._keep(partial(keep_look_back, answers=answers), self._on_jobs_look_back_kept)
+        else:
+            job = partial(change_look_back, check_in_id=self._changed.id, answers=answers)
+            self._keep(job, partial(self._on_jobs_look_back_changed, self._changed))
+
+    def _keep(self, job: Callable[[OpenJournal], bool], done: Callable[[bool], None]) -> None:
+        changes = frozenset({Kind.CHECK_INS})
+        self._desk.jobs.run(job, owner=self, done=done, failed=self._on_jobs_failed, changes=changes)
 
     def _on_form_left(self) -> None:
         self._leave_form()
         self.refresh()
-        self._look_back.setFocus()
+        (self._look_back if self._changed is None else self._tabs).setFocus()
 
     def _on_jobs_look_back_kept(self, is_kept: bool) -> None:
         self._leave_form()
@@ -325,6 +353,23 @@ class PatternsScreen(HandsOnFocus):
             self._notice.say(self.tr("Nothing was answered, so nothing is kept. That is fine."))
         self._tabs.setFocus()
         self.refresh()
+
+    def _on_jobs_look_back_changed(self, before: CheckIn, is_kept: bool) -> None:
+        self._leave_form()
+        self._tabs.setFocus()
+        self.refresh()
+        if not is_kept:
+            self._notice.say(self.tr("It is gone. Nothing is kept of it."))
+            return
+        assert self._looked_scale is not None  # else it could not be changed
+        job = partial(change_look_back, check_in_id=before.id, answers=answers_of(self._looked_scale, before))
+        back = partial(self._keep, job, self._on_jobs_put_back)
+        words = self.tr("What you changed is kept. Its day is the same.")
+        self._notice.ask(words, self.tr("Put it back as it was"), back, self.tr("Leave it so"), self._tabs.setFocus)
+
+    def _on_jobs_put_back(self, _is_kept: bool) -> None:
+        self._tabs.setFocus()
+        self._notice.say(self.tr("It is as it was."))
 
     def _on_jobs_fetched(self, state: PatternsState) -> None:
         if state.view == self._tabs.currentIndex():

@@ -182,6 +182,51 @@ def test_look_back__left_by_esc__keeps_nothing(desk: Desk, vault: Vault, person:
     assert not [one for one in screen.findChildren(RadioMark) if one.isVisible()]
 
 
+def test_look_back__changed_days_later__keeps_its_day_and_can_be_put_back(
+    desk: Desk, vault: Vault, pack: Pack, clock: FixedClock, person: Person, qtbot: QtBot
+) -> None:
+    def kept() -> dict[date, dict[str, str]]:
+        found = list_check_ins(vault, LOOK_BACK, since=date.min, until=date.max)
+        return {one.made_on: {item: told.label for item, told in one.told.items()} for one in found}
+
+    save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 0, "lb-2": 3})
+    before = kept()
+    clock.moment += timedelta(days=2)
+    screen = person.sits_at(PatternsScreen(desk))
+    screen.show_view(LOOKED)
+    table_of(screen)
+
+    person.press_button(screen, "Change the chosen one")
+    assert "Of Saturday, 21 November 2026" in person.reads(screen)
+    checked = [one.text() for one in screen.findChildren(RadioMark) if one.isVisible() and one.isChecked()]
+    assert [words for words in checked if words != "no answer"] == ["not at all", "a lot"]
+    person.press(Qt.Key.Key_Right)
+    person.push("Keep")
+    assert kept() == {date(2026, 11, 21): {"lb-1": "a little", "lb-2": "a lot"}}
+
+    person.press_button(screen, "Put it back as it was")
+    assert kept() == before
+    assert "It is as it was." in person.reads(screen)
+    assert table_of(screen)[1][0] == "Saturday, 21 November 2026"
+
+
+def test_look_back__changed_and_left_by_esc__is_as_it_was(
+    desk: Desk, vault: Vault, pack: Pack, clock: FixedClock, person: Person
+) -> None:
+    save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 0})
+    screen = person.sits_at(PatternsScreen(desk))
+    screen.show_view(LOOKED)
+    table_of(screen)
+    person.press_button(screen, "Change the chosen one")
+    person.press(Qt.Key.Key_Right)
+
+    person.press(Qt.Key.Key_Escape)
+
+    [kept] = list_check_ins(vault, LOOK_BACK, since=date.min, until=date.max)
+    assert {item: one.label for item, one in kept.told.items()} == {"lb-1": "not at all"}
+    assert person.button(screen, "Change the chosen one")
+
+
 @pytest.mark.usefixtures("told")
 def test_save__after_the_warning__writes_what_is_shown(
     desk: Desk, person: Person, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
