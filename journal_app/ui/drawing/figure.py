@@ -5,7 +5,7 @@ from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from journal_app.journal.drawings import SHEET_HEIGHT, Drawing, Stroke
-from journal_app.ui.drawing.sheet import draw_stroke
+from journal_app.ui.drawing.pieces import draw_stroke
 from journal_app.ui.theme.palette import colour, ink_colours
 from journal_app.ui.theme.tokens import scale
 from journal_app.ui.theme.typography import scaled
@@ -65,7 +65,7 @@ class DrawingFigure(QAbstractButton):
         draw_surface(painter, rect, radius, colour(self, "surface"), colour(self, "line_strong"))
         inks, width = ink_colours(self), min(self.width(), self.height() / SHEET_HEIGHT)
         for stroke in self._strokes:
-            draw_stroke(painter, stroke, inks, width)
+            draw_stroke(painter, stroke, inks[stroke.ink % len(inks)], width)
         if self._has_ring and self.hasFocus():
             draw_ring(painter, self, rect, radius)
 

@@ -1,39 +1,33 @@
 """The sheet itself: strokes as they are drawn, by mouse, touch pad or keys, with an eraser, undone and done again.
 
-Everything is kept in shares of the sheet's width: a drawing looks the same at any size. What was drawn before is put on
-a picture in turns of the event loop, a few thousand points each; a pen's stroke is drawn onto it as it goes.
+Everything is kept in shares of the sheet's width: a drawing looks the same at any size. Its picture is drawn in turns
+of the event loop (`sheet_picture.py`); a pen's stroke is drawn onto it as it goes.
 """
 
-from collections.abc import Sequence
-from math import hypot
-
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from journal_app.journal.drawings import MOST_POINTS, MOST_STROKES, SHEET_HEIGHT, Stroke
+from journal_app.ui.drawing.pieces import Point
+from journal_app.ui.drawing.sheet_picture import SheetPicture
 from journal_app.ui.theme.palette import colour, ink_colours
 from journal_app.ui.theme.tokens import scale
 from journal_app.ui.theme.typography import scaled
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.painting import draw_ring, draw_surface
 
-Point = tuple[float, float]
 Strokes = tuple[Stroke, ...]
 
 WIDTHS = (0.004, 0.010, 0.024)
-POINTS_A_TURN = 4000
 MOST_UNDO = 200
 KEY_STEP, KEY_LEAP = 0.01, 0.05
 _LEAST_PX, _ERASER = 240, 0.02
@@ -62,11 +56,8 @@ class DrawingSheet(QWidget):
         self._pen: Point = (0.5, SHEET_HEIGHT / 2)
         self._is_down = False
         self._is_by_keys = False
-        self._picture = QPixmap()
-        self._drawn = 0
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.timeout.connect(self._draw_more)
+        self._picture = SheetPicture(self)
+        self._picture.changed.connect(self.update)
         self._build()
 
     @property
@@ -87,7 +78,8 @@ class DrawingSheet(QWidget):
     def show_strokes(self, strokes: Strokes) -> None:
         """Show a drawing; no edit, and nothing to undo."""
         self._before, self._after, self._line = [], [], []
-        self._put(strokes)
+        self._strokes = strokes
+        self._begin_picture()
 
     def undo(self) -> bool:
         """Take the last stroke or erasing back; False where there is none."""
@@ -121,15 +113,11 @@ class DrawingSheet(QWidget):
             return
         if len(strokes) > MOST_STROKES or sum(len(one.points) for one in strokes) > MOST_POINTS:
             self.full.emit()
-            self._put(self._strokes)
+            self._begin_picture()
             return
         self._before = [*self._before, self._strokes][-MOST_UNDO:]
         self._after = []
-        is_one_more = strokes[:-1] == self._strokes
-        if is_one_more and self._drawn == len(self._strokes):
-            self._strokes, self._drawn = strokes, len(strokes)  # it was drawn as it went
-        else:
-            self._put(strokes)
+        self._put(strokes)
         self.edited.emit()
 
     def _step(self, source: list[Strokes], other: list[Strokes]) -> bool:
@@ -143,42 +131,15 @@ class DrawingSheet(QWidget):
 
     def _put(self, strokes: Strokes) -> None:
         self._strokes = strokes
-        self._begin_picture()
-
-    # Drawing it.
+        self._picture.change_to(strokes)
 
     def _begin_picture(self) -> None:
-        ratio = self.devicePixelRatioF()
-        self._picture = QPixmap(round(self.width() * ratio), round(self._height() * ratio))
-        self._picture.setDevicePixelRatio(ratio)
-        self._picture.fill(Qt.GlobalColor.transparent)
-        self._drawn = 0
-        self._draw_more()
-
-    def _draw_more(self) -> None:
-        if self._picture.isNull():
-            return
-        painter, left, inks = QPainter(self._picture), POINTS_A_TURN, ink_colours(self)
-        while self._drawn < len(self._strokes) and left > 0:
-            stroke = self._strokes[self._drawn]
-            draw_stroke(painter, stroke, inks, self.width())
-            left -= len(stroke.points)
-            self._drawn += 1
-        painter.end()
-        if self._drawn < len(self._strokes):
-            self._turn.start(0)
-        self.update()
+        size = QSize(self.width(), self._height())
+        self._picture.begin(self._strokes, size, self.devicePixelRatioF(), ink_colours(self))
 
     def _draw_last(self) -> None:
         """Draw the newest piece of the line under way."""
-        painter = QPainter(self._picture)
-        piece = Stroke(self.ink, self.pen_width, tuple(self._line[-2:]))
-        draw_stroke(painter, piece, ink_colours(self), self.width())
-        painter.end()
-        (ax, ay), (bx, by) = self._line[-2:][0], self._line[-1]
-        around = QRectF(QPointF(ax, ay) * self.width(), QPointF(bx, by) * self.width()).normalized()
-        room = self.pen_width * self.width() + 2
-        self.update(around.adjusted(-room, -room, room, room).toAlignedRect())
+        self._picture.draw_on(Stroke(self.ink, self.pen_width, tuple(self._line[-2:])))
 
     def _height(self) -> int:
         return round(self.width() * SHEET_HEIGHT)
@@ -212,10 +173,12 @@ class DrawingSheet(QWidget):
             self._change(left)
         elif self._line:
             line, self._line = tuple(self._line), []
-            self._change((*self._strokes, Stroke(self.ink, self.pen_width, line)))
+            strokes = (*self._strokes, Stroke(self.ink, self.pen_width, line))
+            self._picture.end_line(strokes)
+            self._change(strokes)
 
     def _rub(self, at: Point) -> None:
-        left = tuple(stroke for stroke in self._strokes if not _touches(stroke, at))
+        left = tuple(stroke for stroke in self._strokes if not self._picture.boxes.touches(stroke, at, _ERASER))
         if len(left) != len(self._strokes):
             self._put(left)
 
@@ -323,7 +286,7 @@ class DrawingSheet(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Draw it in the colours of another theme."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and not self._picture.isNull():
+        if event.type() == QEvent.Type.PaletteChange and not self._picture.pixmap.isNull():
             self._begin_picture()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -332,9 +295,9 @@ class DrawingSheet(QWidget):
         sheet, radius = QRectF(0, 0, self.width(), self._height()), float(scale().radius["control"])
         draw_surface(painter, sheet, radius, colour(self, "surface"), colour(self, "line_strong"))
         part = event.rect().intersected(QRect(0, 0, self.width(), self._height()))
-        ratio = self._picture.devicePixelRatio()
+        ratio = self._picture.pixmap.devicePixelRatio()
         source = QRectF(part.x() * ratio, part.y() * ratio, part.width() * ratio, part.height() * ratio)
-        painter.drawPixmap(QRectF(part), self._picture, source)
+        painter.drawPixmap(QRectF(part), self._picture.pixmap, source)
         if self.hasFocus():
             draw_ring(painter, self, sheet, radius)
             if self._is_by_keys:
@@ -349,34 +312,3 @@ class DrawingSheet(QWidget):
         painter.drawLine(at - QPointF(0, reach), at + QPointF(0, reach))
         if self._is_down:
             painter.drawEllipse(at, reach * 0.7, reach * 0.7)
-
-
-def draw_stroke(painter: QPainter, stroke: Stroke, inks: Sequence[QColor], width: float) -> None:
-    """Draw a stroke on a sheet of a width; a single point is a dot."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    pen = QPen(inks[stroke.ink % len(inks)], max(stroke.width * width, 1.0))
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.setPen(pen)
-    points = [QPointF(x * width, y * width) for x, y in stroke.points]
-    if len(points) == 1:
-        painter.drawPoint(points[0])
-    else:
-        painter.drawPolyline(QPolygonF(points))
-
-
-def _touches(stroke: Stroke, at: Point) -> bool:
-    """Say whether the eraser at a point touches a stroke, between its points too."""
-    reach = _ERASER + stroke.width / 2
-    points = stroke.points
-    if len(points) == 1:
-        return hypot(points[0][0] - at[0], points[0][1] - at[1]) <= reach
-    return any(_apart(at, points[n], points[n + 1]) <= reach for n in range(len(points) - 1))
-
-
-def _apart(at: Point, start: Point, end: Point) -> float:
-    """Return how far a point is from a piece of line."""
-    dx, dy = end[0] - start[0], end[1] - start[1]
-    length = dx * dx + dy * dy
-    share = 0.0 if length == 0 else min(max(((at[0] - start[0]) * dx + (at[1] - start[1]) * dy) / length, 0.0), 1.0)
-    return hypot(start[0] + share * dx - at[0], start[1] + share * dy - at[1])

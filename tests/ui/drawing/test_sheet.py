@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from journal_app.journal.drawings import MOST_STROKES, Stroke
-from journal_app.ui.drawing import sheet as sheets
 from journal_app.ui.drawing.pad import DrawingPad
-from journal_app.ui.drawing.sheet import DrawingSheet
+from journal_app.ui.drawing.pieces import Point, StrokeBoxes
+from journal_app.ui.drawing.sheet import _ERASER, DrawingSheet
 from journal_app.ui.theme.palette import ink_colours
 from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
 
@@ -90,10 +90,10 @@ def test_sheet__more_than_can_be_kept__leaves_the_last_stroke_out_and_says_so(
 
 
 def test_sheet__large_drawing__is_drawn_in_turns_and_whole_at_last(qtbot: QtBot, pad: DrawingPad) -> None:
-    long = Stroke(0, 0.01, tuple((n / 3000, 0.1) for n in range(3000)))
+    long = Stroke(0, 0.01, tuple((n / 3000, 0.1) for n in range(60_000)))
     pad.sheet.show_strokes((long, long, ACROSS))
-    assert pad.sheet._drawn < 3
-    qtbot.waitUntil(lambda: pad.sheet._drawn == 3)
+    assert not pad.sheet._picture.is_whole
+    qtbot.waitUntil(lambda: pad.sheet._picture.is_whole)
     assert (
         pad.sheet.grab().toImage().pixelColor(pad.sheet.width() // 2, round(pad.sheet.width() * 0.3))
         == ink_colours(pad.sheet)[2]
@@ -132,8 +132,64 @@ def test_sheet__any_changes__go_back_to_nothing_and_forth_again(pad: DrawingPad,
     assert sheet.strokes == furthest
 
 
-def test_touches__one_dot_and_a_line__only_within_reach() -> None:
-    assert sheets._touches(DOT, (0.51, 0.61))
-    assert not sheets._touches(DOT, (0.6, 0.6))
-    assert sheets._touches(ACROSS, (0.5, 0.31))
-    assert not sheets._touches(ACROSS, (0.5, 0.4))
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    lines=st.lists(
+        st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.75)), min_size=1, max_size=40).map(tuple), max_size=12
+    ),
+    way=st.lists(st.tuples(st.floats(0, 1), st.floats(0, 0.75)), min_size=1, max_size=8),
+)
+def test_eraser__along_any_way__takes_off_what_it_touches_and_undo_is_exact(
+    qtbot: QtBot, pad: DrawingPad, lines: list[tuple[Point, ...]], way: list[Point]
+) -> None:
+    sheet = pad.sheet
+    before = tuple(Stroke(number % 6, 0.01, line) for number, line in enumerate(lines))
+    sheet.show_strokes(before)
+    sheet.is_erasing = True
+    sheet._put_down(way[0])
+    for at in way[1:]:
+        sheet._go(at)
+    sheet._lift()
+    at_once = StrokeBoxes()
+    left = tuple(one for one in before if not any(at_once.touches(one, at, _ERASER) for at in way))
+    assert sheet.strokes == left
+    qtbot.waitUntil(lambda: sheet._picture.is_whole)
+    mended = sheet._picture.pixmap.toImage()
+    sheet._begin_picture()
+    qtbot.waitUntil(lambda: sheet._picture.is_whole)
+    assert mended == sheet._picture.pixmap.toImage()
+    if left != before:
+        assert sheet.undo()
+    assert sheet.strokes == before
+
+
+def test_eraser__while_a_large_drawing_is_drawn__wipes_what_is_gone_at_once(qtbot: QtBot, pad: DrawingPad) -> None:
+    sheet = pad.sheet
+    many = tuple(Stroke(1, 0.01, tuple((n / 2000, 0.6) for n in range(2000))) for _ in range(40))
+    sheet.show_strokes((ACROSS, *many))
+    sheet.is_erasing = True
+    sheet._put_down((0.5, 0.3))
+    sheet._lift()
+    assert sheet.strokes == many
+    qtbot.waitUntil(lambda: sheet._picture.is_whole)
+    image = sheet._picture.pixmap.toImage()
+    wide = image.width()
+    assert image.pixelColor(wide // 2, round(wide * 0.3)).alpha() == 0
+    assert image.pixelColor(wide // 2, round(wide * 0.6)) == ink_colours(sheet)[1]
+
+
+def test_sheet__drawn_on_while_it_is_mended__shows_the_new_line_too(qtbot: QtBot, pad: DrawingPad) -> None:
+    sheet = pad.sheet
+    many = tuple(Stroke(1, 0.01, tuple((n / 2000, 0.6) for n in range(2000))) for _ in range(40))
+    sheet.show_strokes((ACROSS, *many))
+    sheet.clear()
+    sheet.undo()
+    sheet.ink = 4
+    sheet._put_down((0.1, 0.1))
+    sheet._go((0.9, 0.1))
+    sheet._lift()
+    assert not sheet._picture.is_whole
+    qtbot.waitUntil(lambda: sheet._picture.is_whole)
+    image = sheet._picture.pixmap.toImage()
+    for height, ink in ((0.1, 4), (0.3, 2), (0.6, 1)):
+        assert image.pixelColor(image.width() // 2, round(image.width() * height)) == ink_colours(sheet)[ink]
