@@ -28,6 +28,7 @@ from journal_app.ui.page_jobs import edit_page, load_page
 from journal_app.ui.palette_opening import PaletteOpening
 from journal_app.ui.practice_ways import PracticeWays
 from journal_app.ui.shell_commands import add_shell_commands
+from journal_app.ui.tab_order import step_as_read
 from journal_app.ui.theme.typography import scaled
 from journal_app.ui.undo_bar import UndoBar
 from journal_app.ui.widgets.nav_rail import NavRail
@@ -366,6 +367,9 @@ class Shell(QWidget):
     def _build_prompts(self) -> QWidget:
         self._prompts = places.build_prompts(self)
         return self._prompts
+
+    def focusNextPrevChild(self, is_next: bool) -> bool:
+        return step_as_read(self.window(), is_next=is_next)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -1,6 +1,5 @@
 """One thing on the circle, whole: its name, ring, line, what it holds, consent, a note, and what it is tied to."""
 
-import itertools
 from dataclasses import replace
 from functools import partial
 
@@ -187,9 +186,6 @@ class CircleDetail(PageScroll):
             row = self._tie_row(other, kind)
             self._ties_layout.addWidget(row)
             self._ties.append(row)
-        chain = [self._note.editor, *(off for one in self._ties for off in one.findChildren(Button)), self._other]
-        for before, after in itertools.pairwise(chain):
-            self.setTabOrder(before, after)
         if had_focus:
             self._other.setFocus()
         others = [(one.alias, one.id) for one in self._model.circle.items if one.id != item.id]

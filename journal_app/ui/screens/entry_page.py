@@ -98,7 +98,6 @@ class EntryPage(QWidget):
         self._actions.addWidget(action)
         for button in after:
             self._actions.addWidget(button)
-        QWidget.setTabOrder(self._edit, action)
         self._below.addWidget(below)
 
     def add_of_practice(self, action: QWidget, below: QWidget) -> None:

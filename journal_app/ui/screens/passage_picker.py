@@ -66,17 +66,13 @@ class PassagePicker(QWidget):
         layout = QVBoxLayout(self._found)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        before: QWidget = self._field
         for passage in found[:MOST_FOUND]:
-            take = self._add_row(layout, passage)
-            self.setTabOrder(before, take)
-            before = take
-        self.setTabOrder(before, self._leave)  # it was made first, but stands below them
+            self._add_row(layout, passage)
         self._layout.insertWidget(2, self._found)
         self._found.show()  # at once: a layout would show it with the next turn of the loop
         self._say(len(found))
 
-    def _add_row(self, layout: QVBoxLayout, passage: Passage) -> QWidget:
+    def _add_row(self, layout: QVBoxLayout, passage: Passage) -> None:
         quote = PassageQuote(self._found)
         title = self._pack.articles[passage.article].short_title
         quote.show_quote(passage.quote.exact, title)
@@ -85,7 +81,6 @@ class PassagePicker(QWidget):
         take.clicked.connect(partial(self._on_take_clicked, passage.id))
         layout.addWidget(quote)
         layout.addWidget(take, 0, Qt.AlignmentFlag.AlignLeading)
-        return take
 
     def _say(self, count: int) -> None:
         if count == 0:

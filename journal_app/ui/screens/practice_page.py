@@ -88,7 +88,6 @@ class PracticePage(QWidget):
     def add_below(self, widget: QWidget) -> None:
         """Put something of the practice's below its actions."""
         self._column.insertWidget(self._column.indexOf(self._ways_out), widget)
-        self.setTabOrder(self._switch, widget)
 
     def _build(self) -> None:
         self._back = quiet_button("", "chevron-left", self)

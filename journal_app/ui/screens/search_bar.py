@@ -130,7 +130,7 @@ class SearchBar(HandsOnFocus):
         self._sort = menu_button("", "", self._build_sort_menu(), self)
         self._sort.hide()
         self._help = icon_button("circle-question-mark", "", self)
-        self._chips = FilterChips(self._help, self)
+        self._chips = FilterChips(self)
         self._days = DayPicker(self)
         self._problem = caption_label(self)
         self._problem.hide()

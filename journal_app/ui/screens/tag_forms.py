@@ -54,8 +54,6 @@ class TagForm(QWidget):
         layout.addWidget(self._label)
         layout.addWidget(answer)
         layout.addLayout(row)
-        for before, after in ((answer, self._do), (self._do, self._leave)):
-            QWidget.setTabOrder(before, after)
 
     @property
     def buttons(self) -> tuple[Button, Button]:

@@ -27,9 +27,8 @@ class FilterChips(QWidget):
     removed = Signal(int)
     left = Signal()
 
-    def __init__(self, after: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._after = after
         self._texts: tuple[str, ...] = ()
         self._row = FlowLayout(self)
         self._chips: list[_Chip] = []
@@ -46,7 +45,6 @@ class FilterChips(QWidget):
         if tuple(texts) == self._texts:
             return
         self._texts = tuple(texts)
-        before = self._after
         for chip in self._chips:
             self._row.removeWidget(chip)
             chip.hide()
@@ -55,8 +53,6 @@ class FilterChips(QWidget):
         for chip in self._chips:
             self._row.addWidget(chip)
             chip.show()  # at once: what is hidden takes no keyboard
-            self.setTabOrder(before, chip)
-            before = chip
         self.setVisible(bool(texts))
         self._row.invalidate()
         self._give_focus()

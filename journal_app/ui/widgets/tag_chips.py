@@ -52,12 +52,8 @@ class TagChips(QWidget):
         self._chips = [self._tag_chip(tag) for tag in tags] + [self._theme_chip(theme) for theme in themes]
         for widget in (self._add, self._entering):
             self._row.removeWidget(widget)
-        previous: QWidget | None = None
         for widget in (*self._chips, self._add, self._entering):
             self._row.addWidget(widget)
-            if previous is not None:
-                QWidget.setTabOrder(_last_stop(previous), _first_stop(widget))
-            previous = widget
         if had_keyboard:
             self._add.setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -155,13 +151,3 @@ class TagChips(QWidget):
             self.close_field()
         else:
             super().keyPressEvent(event)
-
-
-def _first_stop(widget: QWidget) -> QWidget:
-    stops: list[QWidget] = widget.findChildren(Button) or widget.findChildren(QLineEdit)
-    return stops[0] if stops else widget
-
-
-def _last_stop(widget: QWidget) -> QWidget:
-    stops: list[QWidget] = widget.findChildren(Button) or widget.findChildren(QLineEdit)
-    return stops[-1] if stops else widget
