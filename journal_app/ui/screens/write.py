@@ -103,6 +103,7 @@ class WriteScreen(QWidget):
 
     def type_words(self, words: str) -> None:
         """Put words where the caret is, as typing does."""
+        self._editor.settle()
         self._editor.insertPlainText(words)
 
     def text_at_risk(self) -> str:

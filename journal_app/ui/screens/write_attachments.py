@@ -190,6 +190,7 @@ class WriteAttachments(QWidget):
         is_picture = attachment.is_picture
         label = self.tr("Picture") if is_picture else attachment.name
         words = write_reference(Target.ATTACHMENT, attachment.uid, label, is_picture=is_picture)
+        self._editor.settle()
         cursor = self._place if not self._place.isNull() else QTextCursor(self._editor.textCursor())
         cursor.beginEditBlock()
         if is_picture and not cursor.atBlockStart():

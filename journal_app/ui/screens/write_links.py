@@ -40,6 +40,7 @@ class WriteLinks(QObject):
 
     def _on_picker_chosen(self, page: Linkable) -> None:
         self.end()
+        self._editor.settle()
         cursor = self._editor.textCursor()
         entry = page.hit.entry
         label = cursor.selectedText() or entry_title(entry.title, entry.prompt_title, entry.opening)

@@ -110,6 +110,7 @@ class PageSpelling(QObject):
 
     def replace(self, cursor: QTextCursor, word: str) -> None:
         """Put a word in the place of another, as typing would: one step of undo."""
+        self._edit.settle()
         cursor.insertText(word)
         self._edit.setTextCursor(cursor)
 

@@ -1,8 +1,10 @@
 """The writing page: plain text as typed, Markdown marks and all, and nothing that could hold up the next letter."""
 
+import re
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
@@ -16,26 +18,27 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journal_app.ui.text_guard import GuardedDocument
 from journal_app.ui.theme.palette import colour
 from journal_app.ui.theme.typography import reading_line_height
-from journal_app.ui.widgets.block_state import begins_in_code
 from journal_app.ui.widgets.kept_pages import KeptPage
 from journal_app.ui.widgets.long_paragraphs import break_up, has_long_paragraph, soft_pieces
-from journal_app.ui.widgets.markdown_edits import Passage, find_box, tick
-from journal_app.ui.widgets.not_laid_out import not_laid_out
+from journal_app.ui.widgets.markdown_edits import Passage, tick
 from journal_app.ui.widgets.offered import has_offer, offered_in
-from journal_app.ui.widgets.page_edits import edit_lines, press_enter
+from journal_app.ui.widgets.page_boxes import PageBoxes
+from journal_app.ui.widgets.page_edits import Replacements, change_of_lines, insertion, press_enter
 from journal_app.ui.widgets.page_filler import PageFiller
+from journal_app.ui.widgets.page_search import page_letters
+from journal_app.ui.widgets.page_slices import PageSlices
 from journal_app.ui.widgets.page_styles import PageStyles
 from journal_app.ui.widgets.page_text import PageText
-from journal_app.ui.widgets.stored_text import stored_form
+from journal_app.ui.widgets.stored_text import document_text, stored_form
 from journal_app.ui.widgets.word_count import WordCount
 
 LEAST_LINES = 6
-LONG_PASTE = 50_000
+LINES_A_SHARE = 10_000
 
 
 class PageEditor(PageText):
@@ -63,15 +66,22 @@ class PageEditor(PageText):
         self._refused = ""
         self._stem = ""
         self._words = WordCount(self.document(), self.document())
+        self._slices = PageSlices(self.document())
+        self._keys: list[QKeyEvent] = []
         self._listen()
         self.set_text("")
-        self.viewport().setMouseTracking(True)
+        self._boxes = PageBoxes(self, self.tick_line)
         self.setAccessibleName(self.tr("Your page"))
 
     @property
     def is_held(self) -> bool:
         """Whether a paragraph of the page is too long to be written in; the page is then only shown."""
         return self._held is not None
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a change of much of the page is not whole yet; keys pressed meanwhile wait for it."""
+        return self._slices.is_working
 
     @property
     def word_count(self) -> int:
@@ -83,6 +93,8 @@ class PageEditor(PageText):
         self._is_quiet = True
         self._is_end_wanted = False
         self._refused = ""
+        self._slices.forget()
+        self._keys.clear()
         self._held = text if has_long_paragraph(text) else None
         shown, self._soft_lines = (text, frozenset()) if self._held is None else soft_pieces(stored_form(text))
         self.setReadOnly(self._held is not None)
@@ -96,20 +108,24 @@ class PageEditor(PageText):
 
     def take_page(self) -> KeptPage:
         """Take the page out of the editor as it stands, with its undo; an empty one is in its place."""
-        self._filler.finish()
+        self.settle()
         caret, scrolled_px = self.textCursor().position(), self.verticalScrollBar().value()
         document = self.document()
-        kept = KeptPage(document, self._styles, self._filler, self._words, self._styled_for, caret, scrolled_px)
+        kept = KeptPage(
+            document, self._styles, self._filler, self._slices, self._words, self._styled_for, caret, scrolled_px
+        )
         fresh = GuardedDocument(self)
-        self._change_document(fresh, PageStyles(self, fresh), PageFiller(fresh), WordCount(fresh, fresh))
+        words = WordCount(fresh, fresh)
+        self._change_document(fresh, PageStyles(self, fresh), PageFiller(fresh), PageSlices(fresh), words)
         self.set_text("")
         return kept
 
     def put_page(self, kept: KeptPage) -> None:
         """Go on with a page that was taken out: its words, its undo, and the place one was at."""
         self._filler.forget()
+        self._slices.forget()
         before = self.document()
-        self._change_document(kept.document, kept.styles, kept.filler, kept.words)
+        self._change_document(kept.document, kept.styles, kept.filler, kept.slices, kept.words)
         before.deleteLater()
         self._styled_for, self._held, self._refused, self._soft_lines = kept.styled_for, None, "", frozenset()
         self.setReadOnly(False)
@@ -122,21 +138,33 @@ class PageEditor(PageText):
         self.verticalScrollBar().setValue(kept.scrolled_px)
         self.word_count_changed.emit(self._words.total)
 
+    def settle(self) -> None:
+        """Have all on the page that is on its way to it, and the keys that wait for that: somebody wants to go on."""
+        self._filler.finish()
+        while self._slices.is_working:
+            self._slices.finish()
+
     def change_lines(self, change: Callable[[Passage], Passage]) -> None:
         """Change the lines that are chosen, or the caret's, as one step of undo."""
-        self._filler.finish()
+        self.settle()
         if not self.isReadOnly():
-            self.setTextCursor(edit_lines(self.textCursor(), change))
+            made = change_of_lines(self.textCursor(), change)
+            self._slices.begin(made.base, made.edits(self._share()), partial(self._choose, *made.chosen))
 
-    def replace_stretch(self, start: int, end: int, text: str) -> None:
-        """Put text in the place of a stretch of the document, as one step of undo; the caret goes to its start."""
-        self._filler.finish()
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(start)
-        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        self._insert(cursor, text)
-        cursor.setPosition(start)
-        self.setTextCursor(cursor)
+    def tick_line(self, line: QTextCursor) -> None:
+        """Tick or untick the item that a cursor is in, the caret staying where it is."""
+        self.settle()
+        made = change_of_lines(line, tick)
+        self._slices.begin(made.base, made.edits(self._share()))
+
+    def replace_all(self, pattern: re.Pattern[str], instead: str, then: Callable[[int], None]) -> None:
+        """Put other words in the place of all hits, as one step of undo; the caret goes to the first.
+
+        `then` is told how many there were.
+        """
+        self.settle()
+        made = Replacements(page_letters(self.document()), pattern, instead)
+        self._slices.begin(0, made.edits(self._share()), partial(self._on_replaced, made, then))
 
     def break_up(self) -> None:
         """Put line ends into paragraphs that are too long to be written in, so that the page can be written on."""
@@ -147,8 +175,7 @@ class PageEditor(PageText):
     def insert_refused(self) -> None:
         """Put in what was too long to be pasted as it was, in shorter paragraphs; one step of undo."""
         text, self._refused = break_up(self._refused), ""
-        self._insert(self.textCursor(), text)
-        self.ensureCursorVisible()
+        self._insert(text)
 
     def setPlaceholderText(self, text: str) -> None:
         """Show the start of a sentence on the empty page, on the very line where the first letter will stand."""
@@ -162,36 +189,45 @@ class PageEditor(PageText):
 
     def text(self) -> str:
         """Return the words in the stored form, letter for letter as typed."""
-        return super().text() if self._held is None else stored_form(self._held)
+        if self._held is not None:
+            return stored_form(self._held)
+        self._slices.finish()
+        return super().text()
 
     def undo(self) -> None:
         """Take back the last change of words; a change of size between them is no step of its own."""
-        before = self.text()
-        while self.document().isUndoAvailable() and self.text() == before:
+        self.settle()
+        before = document_text(self.document())
+        while self.document().isUndoAvailable() and document_text(self.document()) == before:
             super().undo()
 
     def redo(self) -> None:
         """Bring back the last change of words that was taken back."""
-        before = self.text()
-        while self.document().isRedoAvailable() and self.text() == before:
+        self.settle()
+        before = document_text(self.document())
+        while self.document().isRedoAvailable() and document_text(self.document()) == before:
             super().redo()
 
     def _listen(self) -> None:
         self.document().contentsChanged.connect(self._on_document_contents_changed)
         self._words.changed.connect(self.word_count_changed)
         self._filler.filled.connect(self._on_filler_filled)
+        self._slices.repeated.connect(self._on_slices_repeated)
+        self._slices.worked.connect(self._on_slices_worked)
 
     def _change_document(
-        self, document: QTextDocument, styles: PageStyles, filler: PageFiller, words: WordCount
+        self, document: QTextDocument, styles: PageStyles, filler: PageFiller, slices: PageSlices, words: WordCount
     ) -> None:
         """Show another document and listen to it alone; the one before is left as it is."""
         self.document().contentsChanged.disconnect(self._on_document_contents_changed)
         self._words.changed.disconnect(self.word_count_changed)
         self._filler.filled.disconnect(self._on_filler_filled)
+        self._slices.repeated.disconnect(self._on_slices_repeated)
+        self._slices.worked.disconnect(self._on_slices_worked)
         self._part_from_document()
         self.setDocument(document)
         self._dress_document()
-        self._styles, self._filler, self._words = styles, filler, words
+        self._styles, self._filler, self._slices, self._words = styles, filler, slices, words
         self._follow_document()
         self._listen()
 
@@ -243,21 +279,43 @@ class PageEditor(PageText):
             return
         if not source.hasText():
             return
-        self._filler.finish()
+        self.settle()
         text = stored_form(source.text())
         if has_long_paragraph(text):
             self._refused = text
             self.paste_refused.emit()
             return
-        self._insert(self.textCursor(), text)
+        self._insert(text)
+
+    def _insert(self, text: str) -> None:
+        """Put a text where the caret is, in the place of what is chosen."""
+        cursor = self.textCursor()
+        start, end = cursor.selectionStart(), cursor.selectionEnd()
+        self._slices.begin(start, insertion(text, end - start, self._share()), self.ensureCursorVisible)
+
+    def _share(self) -> int:
+        """Return how much larger than usual slices should be: each makes Qt move all lines below it."""
+        return 1 + self.document().blockCount() // LINES_A_SHARE
+
+    def _choose(self, start: int, end: int) -> None:
+        cursor = self.textCursor()
+        cursor.setPosition(start)
+        cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+
+    def _on_replaced(self, made: Replacements, then: Callable[[int], None]) -> None:
+        if made.count:
+            self._choose(made.first, made.first)
+        then(made.count)
+
+    def _on_slices_repeated(self, place: int) -> None:
+        self._choose(place, place)
         self.ensureCursorVisible()
 
-    def _insert(self, cursor: QTextCursor, text: str) -> None:
-        if len(text) < LONG_PASTE:
-            cursor.insertText(text)
-        else:
-            with not_laid_out(self.document()):
-                cursor.insertText(text)
+    def _on_slices_worked(self) -> None:
+        """Go on with the keys that were pressed meanwhile, until one of them begins something long itself."""
+        while self._keys and not self._slices.is_working:
+            QApplication.sendEvent(self, self._keys.pop(0))
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Take what is dropped where it is dropped; a file is always copied, so that nobody moves it away."""
@@ -271,6 +329,9 @@ class PageEditor(PageText):
         self.insertFromMimeData(event.mimeData())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._slices.is_working:
+            self._keys.append(event.clone())
+            return
         self._filler.finish()
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.textCursor().insertBlock()  # a line is a line: no U+2028 that other programs don't know
@@ -285,42 +346,13 @@ class PageEditor(PageText):
         else:
             super().keyPressEvent(event)
 
-    def _box_under(self, point: QPoint) -> QTextCursor | None:
-        """Return a cursor in the item whose box is under a point, None where there is none."""
-        cursor = self.cursorForPosition(point)
-        block = cursor.block()
-        box = None if self.isReadOnly() or begins_in_code(block) else find_box(block.text())
-        if box is None:
-            return None
-        start, end = QTextCursor(block), QTextCursor(block)
-        start.setPosition(block.position() + box[0])  # what stands before a box takes one place a letter
-        end.setPosition(block.position() + box[1])
-        return start if self.cursorRect(start).united(self.cursorRect(end)).contains(point) else None
-
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Tick an item by its box, the caret staying where it is."""
-        item = self._box_under(event.position().toPoint()) if event.button() is Qt.MouseButton.LeftButton else None
-        if item is None or event.modifiers():
-            super().mousePressEvent(event)
-        else:
-            self._filler.finish()
-            edit_lines(item, tick)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take a second press on a box as one more."""
-        if self._box_under(event.position().toPoint()) is None:
-            super().mouseDoubleClickEvent(event)
-        else:
-            self.mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Show the hand over a box."""
-        super().mouseMoveEvent(event)
-        is_box = not event.buttons() and self._box_under(event.position().toPoint()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if is_box else Qt.CursorShape.IBeamCursor)
+        if self._keys:
+            self.settle()
+        super().mousePressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._filler.finish()
+        self.settle()
         super().inputMethodEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

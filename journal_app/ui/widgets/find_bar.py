@@ -15,8 +15,7 @@ from journal_app.ui.widgets.choices import TickBox
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.labels import Label
-from journal_app.ui.widgets.page_search import Hit, PageSearch, make_pattern, page_letters
-from journal_app.ui.widgets.stored_text import utf16_length
+from journal_app.ui.widgets.page_search import Hit, PageSearch, make_pattern
 
 LAYER = "hits"
 AGAIN_MS = 150
@@ -88,6 +87,7 @@ class FindBar(QWidget):
 
     def replace_one(self) -> None:
         """Replace the hit that is chosen, one step of undo, and go to the next; choose one first where none is."""
+        self._editor.settle()
         cursor = self._editor.textCursor()
         if (cursor.selectionStart(), cursor.selectionEnd()) in self._chosen_hits():
             cursor.insertText(self._instead.text())
@@ -102,15 +102,7 @@ class FindBar(QWidget):
         pattern = self._pattern()
         if pattern is None:
             return
-        text, instead = page_letters(self._editor.document()), self._instead.text()
-        spans = [match.span() for match in pattern.finditer(text)]
-        if spans:
-            first, last = spans[0][0], spans[-1][1]
-            new = pattern.sub(lambda _match: instead, text[: spans[-1][1]])[first:]  # not for the template's own signs
-            start = utf16_length(text[:first])
-            self._editor.replace_stretch(start, start + utf16_length(text[first:last]), new)
-        self._begin()
-        self._say(self.tr("One replaced") if len(spans) == 1 else self.tr("%n replaced", "", len(spans)))
+        self._editor.replace_all(pattern, self._instead.text(), self._on_editor_replaced)
 
     def _build(self) -> None:
         self._words = self._field(self.tr("Find in the page"))
@@ -227,6 +219,10 @@ class FindBar(QWidget):
     def _on_editor_edited(self) -> None:
         if self.isVisible():
             self._again.start()
+
+    def _on_editor_replaced(self, count: int) -> None:
+        self._begin()
+        self._say(self.tr("One replaced") if count == 1 else self.tr("%n replaced", "", count))
 
     def _on_next_clicked(self) -> None:
         self.find_next()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QTextDocument
 from journal_app.journal.drafts import DraftId
 from journal_app.journal.entries import EntryId
 from journal_app.ui.widgets.page_filler import PageFiller
+from journal_app.ui.widgets.page_slices import PageSlices
 from journal_app.ui.widgets.page_styles import PageStyles
 from journal_app.ui.widgets.stored_text import document_text
 from journal_app.ui.widgets.word_count import WordCount
@@ -23,6 +24,7 @@ class KeptPage:
     document: QTextDocument
     styles: PageStyles
     filler: PageFiller
+    slices: PageSlices
     words: WordCount
     styled_for: str
     caret: int

@@ -1,24 +1,87 @@
 """Carry commands out on the page: each changes only the letters it has to, as one step of undo."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtGui import QTextCursor
 
 from journal_app.ui.widgets.block_state import ends_in_code
 from journal_app.ui.widgets.markdown_edits import Passage, go_on
+from journal_app.ui.widgets.page_filler import end_of_slice
+from journal_app.ui.widgets.page_slices import Edit
 from journal_app.ui.widgets.stored_text import code_points, utf16_length
 
+LETTERS, LINES = 10_000, 120
+"""Most of a text that one edit puts in, some 5 ms with styles and layout (measured)."""
 
-def edit_lines(cursor: QTextCursor, change: Callable[[Passage], Passage]) -> QTextCursor:
-    """Change the lines that a cursor's choice touches; return the cursor as it should stand afterwards."""
+
+@dataclass(frozen=True, slots=True)
+class LinesChange:
+    """What a command makes of whole lines of a document that begin at `base`."""
+
+    base: int
+    before: Passage
+    after: Passage
+
+    @property
+    def chosen(self) -> tuple[int, int]:
+        """Where in the document the choice starts and ends once the change is made."""
+        text = self.after.text
+        return self.base + utf16_length(text[: self.after.start]), self.base + utf16_length(text[: self.after.end])
+
+    def edits(self, share: int) -> Iterator[Edit]:
+        """Give the edits from `base` on: some lines each, of which only what changes is put in anew."""
+        passed = 0
+        for old, new in _stretches(self.before.text, self.after.text, share):
+            same, tail = _same_ends(old, new)
+            taken = utf16_length(old[same : len(old) - tail])
+            yield Edit(passed + utf16_length(old[:same]), taken, new[same : len(new) - tail])
+            passed = utf16_length(old[len(old) - tail :]) + 1
+
+
+def change_of_lines(cursor: QTextCursor, change: Callable[[Passage], Passage]) -> LinesChange:
+    """Return what a command makes of the lines that a cursor's choice touches."""
     before, base = _passage(cursor)
-    after = change(before)
-    if after.text != before.text:
-        _replace(cursor, base, before.text, after.text)
-    result = QTextCursor(cursor.document())
-    result.setPosition(base + utf16_length(after.text[: after.start]))
-    result.setPosition(base + utf16_length(after.text[: after.end]), QTextCursor.MoveMode.KeepAnchor)
-    return result
+    return LinesChange(base, before, change(before))
+
+
+def insertion(text: str, taken: int, share: int) -> Iterator[Edit]:
+    """Give the edits that put a text in the place of so many places; the last has a line end, if there is any.
+
+    To Qt a few letters more behind one without would be a part of it, and not be undone alone.
+    """
+    start = 0
+    while start < len(text):
+        end = end_of_slice(text, start, LETTERS * share, LINES * share)
+        end = end if "\n" in text[end:] else len(text)
+        yield Edit(0, 0 if start else taken, text[start:end])
+        start = end
+
+
+class Replacements:
+    """Puts other words in the place of all hits of a pattern; none of them goes across the end of a line."""
+
+    def __init__(self, text: str, pattern: re.Pattern[str], instead: str) -> None:
+        self.count = 0
+        self.first = -1
+        self._text, self._pattern, self._instead = text, pattern, instead
+
+    def edits(self, share: int) -> Iterator[Edit]:
+        """Give the edits from the start of the document on; meanwhile `count` and the place `first` become known."""
+        text, done, start = self._text, 0, 0
+        while start < len(text):
+            end = end_of_slice(text, start, LETTERS * share, LINES * share)
+            hits = [hit.span() for hit in self._pattern.finditer(text, start, end)]
+            first, last = (hits[0][0], hits[-1][1]) if hits else (end, end)
+            gaps = [text[one[1] : other[0]] for one, other in pairwise(hits)]
+            put = self._instead.join(["", *gaps, ""]) if hits else ""
+            yield Edit(utf16_length(text[done:first]), utf16_length(text[first:last]), put)
+            if hits and not self.count:
+                self.first = utf16_length(text[:first])
+            self.count += len(hits)
+            done, start = last, end
 
 
 def press_enter(cursor: QTextCursor) -> None:
@@ -53,12 +116,21 @@ def _passage(cursor: QTextCursor) -> tuple[Passage, int]:
     return Passage(text, start, end), base
 
 
-def _replace(cursor: QTextCursor, base: int, old: str, new: str) -> None:
-    """Put `new` in the place of `old`, leaving alone what both begin and end with."""
+def _stretches(old: str, new: str, share: int) -> Iterator[tuple[str, str]]:
+    """Give old and new lines some at a time; all at once where there is not a new one for each old one."""
+    before, after = old.split("\n"), new.split("\n")
+    first = letters = 0
+    for number, line in enumerate(before if len(before) == len(after) else ()):
+        letters += len(line) + 1
+        if letters > LETTERS * share or number - first >= LINES * share:
+            yield "\n".join(before[first : number + 1]), "\n".join(after[first : number + 1])
+            first, letters = number + 1, 0
+    if first < len(before):
+        yield "\n".join(before[first:]), "\n".join(after[first:])
+
+
+def _same_ends(old: str, new: str) -> tuple[int, int]:
+    """Return how many letters two texts have in common at their start, and then at their end."""
     most = min(len(old), len(new))
     same = next((at for at in range(most) if old[at] != new[at]), most)
-    tail = next((at for at in range(most - same) if old[-1 - at] != new[-1 - at]), most - same)
-    change = QTextCursor(cursor.document())
-    change.setPosition(base + utf16_length(old[:same]))
-    change.setPosition(base + utf16_length(old[: len(old) - tail]), QTextCursor.MoveMode.KeepAnchor)
-    change.insertText(new[same : len(new) - tail])
+    return same, next((at for at in range(most - same) if old[-1 - at] != new[-1 - at]), most - same)

@@ -11,6 +11,19 @@ SLICE_LINES = 250
 """Together about 10 ms of insertion, styles and layout (measured)."""
 
 
+def end_of_slice(text: str, start: int, letters: int, lines: int) -> int:
+    """Return where a stretch of whole lines ends that has so many letters or lines, or one line that is longer."""
+    end = len(text)
+    if end - start > letters:
+        end = text.rfind("\n", start, start + letters) + 1 or text.find("\n", start + letters) + 1 or end
+    at = start
+    for _ in range(lines):
+        at = text.find("\n", at, end) + 1
+        if at == 0:
+            return end
+    return at
+
+
 class PageFiller(QObject):
     """Fills one document.
 
@@ -68,10 +81,7 @@ class PageFiller(QObject):
 
     def _insert(self, letters: int) -> None:
         """Insert so many letters, up to the end of a line where one is near."""
-        end = min(self._at + letters, len(self._text))
-        if end < len(self._text):
-            end = self._text.rfind("\n", self._at, end) + 1 or end
-            end = self._after_lines(SLICE_LINES, end) if letters == SLICE_LETTERS else end
+        end = end_of_slice(self._text, self._at, letters, SLICE_LINES if letters == SLICE_LETTERS else letters)
         cursor = QTextCursor(self._document)
         cursor.setPosition(self._document.characterCount() - 1)
         self._is_inserting = True
@@ -80,15 +90,6 @@ class PageFiller(QObject):
         finally:
             self._is_inserting = False
         self._at = end
-
-    def _after_lines(self, lines: int, end: int) -> int:
-        """Return where so many lines have gone by, `end` where there are fewer before it."""
-        at = self._at
-        for _ in range(lines):
-            at = self._text.find("\n", at, end) + 1
-            if at == 0:
-                return end
-        return at
 
     def _end(self) -> None:
         self._slices.stop()

@@ -37,12 +37,12 @@ def document_text(document: QTextDocument) -> str:
 
 def utf16_length(text: str) -> int:
     """Return how many places of a Qt document a text takes: letters beyond U+FFFF, such as emoji, take two."""
-    return len(text) if text.isascii() or max(text) <= "\uffff" else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def code_points(text: str, places: int) -> int:
     """Return how many letters of a text lie before a place of a Qt document that begins with it."""
-    if text.isascii() or max(text) <= "\uffff":
+    if text.isascii():
         return min(places, len(text))
     return len(text.encode("utf-16-le", "surrogatepass")[: places * 2].decode("utf-16-le", "replace"))
 
