@@ -190,7 +190,7 @@ class Preferences:
         YesNo(),
         "Others use this computer, or can see its screen",
         Scope.COMPUTER,
-        "Every journal on it locks itself after a minute and a half without a key.",
+        "Every journal on it locks itself when nobody is there for a minute and a half.",
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal_app.content.load import load_pack
@@ -30,9 +30,10 @@ from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.circle import CircleScreen
 from journal_app.ui.screens.today import TodayScreen
 from journal_app.ui.shell import Shell
-from journal_app.ui.theme.theme import ThemeController
+from journal_app.ui.theme.theme import Look, ThemeController
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.nav_rail import NavRail
+from journal_app.ui.widgets.rail_button import RailButton
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.vault import Vault
 
@@ -150,6 +151,34 @@ def test_shell__little_room_beside_the_words__the_rail_shows_icons_only_until_th
 
     assert narrow < full / 2
     assert rail.width() == full
+
+
+@pytest.mark.parametrize(("percent", "width", "height"), [(200, 720, 560), (200, 1280, 560), (100, 720, 480)])
+def test_shell__low_window__the_rail_shows_every_place(
+    shell: Shell, dressed: ThemeController, qapp: QApplication, percent: int, width: int, height: int
+) -> None:
+    dressed.set_look(Look(text_percent=percent))
+    shell.resize(width, height)
+    qapp.processEvents()
+
+    for name in ("Places", "Always at hand"):
+        [one] = [view for view in shell.findChildren(QListView) if view.accessibleName() == name]
+        assert one.verticalScrollBar().maximum() == 0
+        assert one.viewport().height() >= one.model().rowCount() * 24
+    [hide] = [one for one in shell.findChildren(RailButton) if one.text() == "Hide now"]
+    assert hide.geometry().bottom() < height
+
+
+def test_shell__too_low_a_window_for_all_places__they_scroll_and_one_sees_there_is_more(
+    shell: Shell, dressed: ThemeController, qapp: QApplication
+) -> None:
+    dressed.set_look(Look(text_percent=200))
+    shell.resize(720, 420)
+    qapp.processEvents()
+
+    [one] = [view for view in shell.findChildren(QListView) if view.accessibleName() == "Places"]
+    assert one.verticalScrollBar().isVisible()
+    assert one.viewport().height() >= 3 * one.visualRect(one.model().index(0, 0)).height()
 
 
 def test_shell__prepared_while_the_key_is_derived__asks_the_journal_for_nothing_and_stays_out_of_sight(

@@ -91,8 +91,8 @@ class WishesForm(QWidget):
         self._shared = TickBox(self.tr("Others are near when I write in this journal"), self)
         self._shared.set_about(
             self.tr(
-                "Prompts that are best answered alone are left out, and this journal locks itself after a minute and a "
-                "half without a key."
+                "Prompts that are best answered alone are left out, and this journal locks itself when nobody is there "
+                "for a minute and a half."
             )
         )
         layout.addWidget(self._shared)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
+    QMargins,
     QModelIndex,
     QPersistentModelIndex,
     QPointF,
@@ -26,6 +27,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
     QStandardItem,
     QStandardItemModel,
 )
@@ -57,9 +59,13 @@ _ICON_ROLE = Qt.ItemDataRole.UserRole + 1
 _LEAST_WIDTH = 196
 _ROW_PX = 40
 _ROW_GAP = 4
+_LEAST_ROW_PX = 24
+_ROW_AIR = 4
 _PAD_PX = 14
 _SIDE_PX = 14
 _ICON_GAP = 12
+
+_TOP_MARGINS = QMargins(_PAD_PX, 4, _PAD_PX, 14)
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -86,6 +92,7 @@ class NavRail(QWidget):
 
     def __init__(self, product: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._is_compact = False
         self._build(product)
         self._connect()
         self._retranslate()
@@ -103,8 +110,8 @@ class NavRail(QWidget):
 
     def set_compact(self, is_compact: bool) -> None:
         """Show the icons only, where the page needs the room; names stay for tool tips and screen readers."""
-        if is_compact != self._product.isHidden():
-            self._product.setVisible(not is_compact)
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
             self._fit()
 
     def set_name(self, name: str) -> None:
@@ -130,12 +137,11 @@ class NavRail(QWidget):
         self._hide_action = QAction(self)
         self.addAction(self._hide_action)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        top = QHBoxLayout()
-        top.setContentsMargins(_PAD_PX, 4, _PAD_PX, 14)
+        self._top = top = QHBoxLayout()
         top.setSpacing(_ICON_GAP)
         top.addWidget(self._mark)
         top.addWidget(self._product, 1)
-        layout = QVBoxLayout(self)
+        layout = self._layout = QVBoxLayout(self)
         layout.setContentsMargins(_SIDE_PX, 18, _SIDE_PX, 14)
         layout.setSpacing(4)
         layout.addLayout(top)
@@ -162,9 +168,43 @@ class NavRail(QWidget):
     def _fit(self) -> None:
         """Be as wide as the longest name needs at this text size, or one icon; keep the lower list whole."""
         icon_only = 2 * (_SIDE_PX + _PAD_PX) + scaled(scale().size["icon"])
-        self.setFixedWidth(icon_only if self._product.isHidden() else self.full_width())
+        self.setFixedWidth(icon_only if self._is_compact else self.full_width())
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Set the rows closer where a low window has no room for all of them, and let the mark go before any place."""
+        count = self._places.model().rowCount() + self._at_hand.model().rowCount() + 1
+        least = max(_LEAST_ROW_PX, scaled(scale().size["icon"]), QFontMetrics(type_font(Type.STRONG)).height())
+        least += _ROW_AIR
+        row = self._room(self._top_height()) // count - _ROW_GAP
+        has_mark = row >= least
+        if not has_mark:
+            row = self._room(0) // count - _ROW_GAP
+        self._top.setContentsMargins(_TOP_MARGINS if has_mark else QMargins())
+        self._mark.setVisible(has_mark)
+        self._product.setVisible(has_mark and not self._is_compact)
+        row = min(max(row, least), scaled(_ROW_PX))
+        for places in (self._places, self._at_hand):
+            places.set_row(row)
+        self._hide.setFixedHeight(row)
         self._at_hand.setFixedHeight(self._at_hand.sizeHint().height())
         self._places.setMinimumHeight(self._places.row_height())
+
+    def _top_height(self) -> int:
+        """Return the height of the mark and the name; a layout would know it only with the next turn of the loop."""
+        words = 0 if self._is_compact else self._product.sizeHint().height()
+        air = _TOP_MARGINS.top() + _TOP_MARGINS.bottom() + self._layout.spacing()
+        return max(self._mark.sizeHint().height(), words) + air
+
+    def _room(self, top: int) -> int:
+        """Return the height there is below the top for places, what is at hand and the button."""
+        margins = self._layout.contentsMargins()
+        return self.height() - margins.top() - top - margins.bottom() - 2 * self._layout.spacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the rows to the new height."""
+        super().resizeEvent(event)
+        self._fit_rows()
 
     def changeEvent(self, event: QEvent) -> None:
         """Fit again when the text size changes."""
@@ -189,6 +229,7 @@ class _PlaceList(QListView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.has_ring = True
+        self._row = scaled(_ROW_PX)
         self._items = QStandardItemModel(self)
         self._build()
         self.clicked.connect(self._on_index_chosen)
@@ -222,8 +263,15 @@ class _PlaceList(QListView):
         return max(widths, default=0) + 2 * _PAD_PX + scaled(scale().size["icon"] + _ICON_GAP)
 
     def row_height(self) -> int:
-        """Return the height of one place."""
-        return scaled(_ROW_PX) + _ROW_GAP
+        """Return the height of one place with the gap below it."""
+        return self._row + _ROW_GAP
+
+    def set_row(self, height: int) -> None:
+        """Draw each place this high."""
+        if height != self._row:
+            self._row = height
+            self.scheduleDelayedItemsLayout()
+            self.updateGeometry()
 
     def _build(self) -> None:
         self.setModel(self._items)
@@ -274,9 +322,10 @@ class _PlaceList(QListView):
 class _PlaceDelegate(QStyledItemDelegate):
     """Draws one place: icon and name, with bar, tint and strong words where one is."""
 
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: _Index) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
         """Return one place's size."""
-        return QSize(0, scaled(_ROW_PX) + _ROW_GAP)
+        view = option.widget
+        return QSize(0, view.row_height() if isinstance(view, _PlaceList) else scaled(_ROW_PX) + _ROW_GAP)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         """Draw one place from the leading side on."""
