@@ -3,8 +3,17 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from journal_app.journal.drawings import Stroke
 from journal_app.journal.markup import Target, find_references
 from journal_app.journal.whole import KeptFile, WholeEntry
+
+
+@dataclass(frozen=True, slots=True)
+class SharedDrawing:
+    """A drawing below a page's words; without strokes where it can't be read any more."""
+
+    label: str
+    strokes: tuple[Stroke, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +30,10 @@ class SharedPage:
     labels: dict[str, str]
     """What the words call each picture, by its uid."""
 
+    drawings: tuple[SharedDrawing, ...] = ()
 
-def shared_page(entry: WholeEntry, when: str) -> SharedPage:
+
+def shared_page(entry: WholeEntry, when: str, drawings: Sequence[SharedDrawing] = ()) -> SharedPage:
     """Return an entry as it can be read elsewhere; `when` is its day and time in words."""
     own = {file.uid: file for file in entry.files if file.width_px is not None}
     labels: dict[str, str] = {}
@@ -32,6 +43,7 @@ def shared_page(entry: WholeEntry, when: str) -> SharedPage:
         question=entry.asked.text.replace("\r\n", "\n") if entry.asked is not None else "",
         parts=tuple(_parts(entry.body, own, labels)),
         labels=labels,
+        drawings=tuple(drawings),
     )
 
 
@@ -74,9 +86,9 @@ def _markdown(page: SharedPage) -> str:
 
 
 def _words(page: SharedPage) -> str:
-    """Return a page's words, each picture by what it is called."""
+    """Return a page's words, each picture and drawing by what it is called."""
     pieces = (part if isinstance(part, str) else f"[{page.labels.get(part.uid) or part.name}]" for part in page.parts)
-    return "".join(pieces).strip("\n")
+    return "\n\n".join(_present(["".join(pieces).strip("\n"), *(f"[{one.label}]" for one in page.drawings)]))
 
 
 def _present(parts: Iterable[str]) -> list[str]:

@@ -5,7 +5,7 @@ to. A stroke is a list of points on a sheet one unit wide and `SHEET_HEIGHT` uni
 """
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
@@ -123,6 +123,15 @@ def list_drawing_uids(vault: Vault, owner: Owner) -> tuple[DrawingUid, ...]:
     query = select(schema.drawing.c.uid).where(schema.drawing.c[name] == value).order_by(schema.drawing.c.id)
     with vault.read() as connection:
         return tuple(DrawingUid(uid) for uid in connection.execute(query).scalars())
+
+
+def list_drawings_of_pages(vault: Vault, entry_ids: Sequence[EntryId]) -> tuple[tuple[int, DrawingUid], ...]:
+    """Return the drawings of some entries of the journal, each with its page's place, in the order they were made."""
+    entry, drawing = schema.entry.c, schema.drawing.c
+    query = select(entry.sort_key, drawing.uid).join_from(schema.drawing, schema.entry, entry.id == drawing.entry_id)
+    with vault.read() as connection:
+        rows = connection.execute(query.where(entry.id.in_(entry_ids)).order_by(drawing.id)).all()
+    return tuple((row.sort_key, DrawingUid(row.uid)) for row in rows)
 
 
 def has_drawings(connection: Connection, owner: Owner) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from journal_app.exchange.sharing import as_markdown, as_text, shared_page
+from journal_app.exchange.sharing import SharedDrawing, as_markdown, as_text, shared_page
 from journal_app.journal.whole import KeptFile, WholeEntry
 
 AT = datetime(2026, 5, 14, 18, 30, tzinfo=UTC)
@@ -31,3 +31,9 @@ def test_shared_page__picture_of_another_page__is_only_its_words() -> None:
     shared = shared_page(page(f"x ![far](attachment:{'c' * 32}) y", files=(PICTURE,)), "Thursday")
 
     assert shared.parts == ("x far y",)
+
+
+def test_as_text__drawing__is_named_below_the_words() -> None:
+    drawing = SharedDrawing("Drawing: a hill", ())
+    assert as_text([shared_page(page("the words"), "Thursday", [drawing])]).endswith("the words\n\n[Drawing: a hill]")
+    assert as_text([shared_page(page(""), "Thursday", [drawing])]).endswith("Thursday\n\n[Drawing: a hill]")

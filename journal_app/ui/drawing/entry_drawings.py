@@ -10,8 +10,8 @@ from journal_app.ui.screens.entry_page import EntryPage
 class EntryDrawings(PageDrawings):
     """Follows the entry that a page shows."""
 
-    def __init__(self, desk: Desk, page: EntryPage) -> None:
-        super().__init__(desk, page)
+    def __init__(self, desk: Desk, page: EntryPage, *, can_change: bool = True) -> None:
+        super().__init__(desk, page, can_change=can_change)
         page.add_below(self)
         page.entry_shown.connect(self._on_page_entry_shown)
 

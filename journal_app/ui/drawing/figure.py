@@ -1,6 +1,6 @@
 """A drawing at its place below a page's words, opened to be drawn on when it is pressed."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
@@ -17,23 +17,22 @@ MOST_POINTS = 6000
 
 
 class DrawingFigure(QAbstractButton):
-    """Shows a drawing small."""
+    """Shows a drawing small; where it can't be opened it is there to be looked at."""
 
-    def __init__(self, drawing: Drawing, parent: QWidget | None = None) -> None:
+    def __init__(self, drawing: Drawing, parent: QWidget | None = None, *, can_open: bool = True) -> None:
         super().__init__(parent)
         self.drawing = drawing
         self._strokes = thinned(drawing.strokes)
         self._has_ring = True
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setEnabled(can_open)
+        if can_open:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.setAccessibleDescription(self.tr("Opens to be drawn on"))
         policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        said = " ".join(drawing.words.split())
-        self.setAccessibleName(
-            self.tr("Drawing: %1").replace("%1", said) if said else self.tr("Drawing, without words")
-        )
-        self.setAccessibleDescription(self.tr("Opens to be drawn on"))
+        self.setAccessibleName(drawing_name(drawing.words))
 
     def hasHeightForWidth(self) -> bool:
         """Keep the sheet's shape."""
@@ -70,8 +69,18 @@ class DrawingFigure(QAbstractButton):
             draw_ring(painter, self, rect, radius)
 
 
+def drawing_name(words: str) -> str:
+    """Return what a drawing is called by what is said of it."""
+    said = " ".join(words.split())
+    return _tr("Drawing: %1").replace("%1", said) if said else _tr("Drawing, without words")
+
+
 def thinned(strokes: tuple[Stroke, ...]) -> tuple[Stroke, ...]:
     """Return strokes with at most about MOST_POINTS points: of long ones some, of very many some."""
     step = sum(len(one.points) for one in strokes) // MOST_POINTS + 1
     kept = strokes[:: len(strokes) // (MOST_POINTS // 2) + 1]
     return tuple(Stroke(one.ink, one.width, (*one.points[:-1:step], one.points[-1])) for one in kept)
+
+
+def _tr(words: str) -> str:
+    return QCoreApplication.translate("DrawingFigure", words)

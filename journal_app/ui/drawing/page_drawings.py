@@ -139,17 +139,29 @@ class OpenDrawing(QWidget):
 
 
 class PageDrawings(QWidget):
-    """What was drawn for one page; `make_owner` makes what a new drawing belongs to, where there is nothing yet."""
+    """What was drawn for one page; `make_owner` makes what a new drawing belongs to, where there is nothing yet.
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None, *, make_owner: MakeOwner | None = None) -> None:
+    Where nothing can be changed, as in the trash, the drawings are there to be looked at.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        make_owner: MakeOwner | None = None,
+        can_change: bool = True,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._make_owner = make_owner
+        self._can_change = can_change
         self._owner: Owner | None = None
         self._shown: list[QWidget] = []
         self._open: OpenDrawing | None = None
         self._has_any = False
         self.add = quiet_button(self.tr("Add a drawing"), "pencil", self)
+        self.add.setHidden(not can_change)
         self._figures = QVBoxLayout()
         self._figures.setSpacing(8)
         self._place = QVBoxLayout()
@@ -235,7 +247,7 @@ class PageDrawings(QWidget):
         if self._open is not None:
             self._open.part()
             self._open = None
-        self.add.show()
+        self.add.setVisible(self._can_change)
 
     def _fill(self, shown: tuple[QWidget, ...]) -> None:
         while self._shown:
@@ -254,7 +266,7 @@ class PageDrawings(QWidget):
         self._has_any = bool(found.drawings or found.problems)
         shown: list[QWidget] = []
         for drawing in found.drawings:
-            figure = DrawingFigure(drawing, self)
+            figure = DrawingFigure(drawing, self, can_open=self._can_change)
             figure.clicked.connect(partial(self._on_figure_clicked, drawing))
             shown.append(figure)
             if drawing.words.strip():

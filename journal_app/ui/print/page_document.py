@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 
 from journal_app.exchange.sharing import SharedPage
 from journal_app.journal.whole import KeptFile
+from journal_app.ui.drawing.on_paper import paper_image
 from journal_app.ui.theme.fonts import FAMILIES, ReadingFont, register_family
 from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence
 
@@ -97,6 +98,11 @@ class _Writer:
                     self._block(12.0 if is_new else 0.0)
                 is_new = False
                 self._line(line)
+        for drawing in page.drawings:
+            if drawing.strokes:
+                self._image(f"drawing:{id(drawing)}", paper_image([drawing.strokes]))
+            self._block(4.0 if drawing.strokes else 12.0)
+            self._put(drawing.label, print_font(_SMALL_PT, is_italic=True))
 
     def _begin(self, above_pt: float) -> None:
         if self._document.isEmpty():
@@ -143,11 +149,15 @@ class _Writer:
 
     def _picture(self, file: KeptFile, label: str) -> None:
         image = self._picture_of(file)
-        self._block(10.0)
         if image is None:
+            self._block(10.0)
             self._put(f"[{label or file.name}]", print_font(_SMALL_PT, is_italic=True))
-            return
-        url = QUrl(f"picture:{file.uid}")
+        else:
+            self._image(f"picture:{file.uid}", image)
+
+    def _image(self, name: str, image: QImage) -> None:
+        self._block(10.0)
+        url = QUrl(name)
         self._document.addResource(QTextDocument.ResourceType.ImageResource, url, image)
         look = QTextImageFormat()
         look.setName(url.toString())

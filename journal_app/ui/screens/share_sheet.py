@@ -55,6 +55,9 @@ class ShareSheet(Card):
             else self.tr("Copy, print or save %n pages", "", count)
         )
         self._notice.hide()
+        self._save_picture.hide()
+        job = partial(share_jobs.has_drawings, entry_ids=self._entry_ids)
+        self._desk.jobs.run(job, owner=self, done=self._save_picture.setVisible, failed=self._on_jobs_failed)
         self.show()
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -77,6 +80,7 @@ class ShareSheet(Card):
         self._print = plain_button(self.tr("Print…"), "", self)
         self._save_pdf = plain_button(self.tr("Save as PDF…"), "", self)
         self._save_markdown = plain_button(self.tr("Save as Markdown…"), "", self)
+        self._save_picture = plain_button(self.tr("Save what is drawn as a picture…"), "", self)
         self._close = quiet_button(self.tr("Close"), "x", self)
         self._notice = Notice(self)
         self._notice.hide()
@@ -92,7 +96,14 @@ class ShareSheet(Card):
         inside.addWidget(self._notice)
 
     def _ways(self) -> tuple[Button, ...]:
-        return (self._text, self._markdown, self._print, self._save_pdf, self._save_markdown)
+        return (
+            self._text,
+            self._markdown,
+            self._print,
+            self._save_pdf,
+            self._save_markdown,
+            self._save_picture,
+        )
 
     def _connect(self) -> None:
         self._text.clicked.connect(partial(self._copy, SharedForm.TEXT))
@@ -100,6 +111,7 @@ class ShareSheet(Card):
         self._print.clicked.connect(self._on_print_clicked)
         self._save_pdf.clicked.connect(partial(self._ask_where, SharedForm.PDF))
         self._save_markdown.clicked.connect(partial(self._ask_where, SharedForm.MARKDOWN))
+        self._save_picture.clicked.connect(partial(self._ask_where, SharedForm.PICTURE))
         self._close.clicked.connect(self.put_away)
 
     def _copy(self, form: SharedForm) -> None:

@@ -13,6 +13,7 @@ from journal_app.journal.trash import load_trashed
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.entry_drawings import EntryDrawings
 from journal_app.ui.models.list_row import ListRow
 from journal_app.ui.screens.deleted_entry import (
     Deleted,
@@ -67,6 +68,7 @@ class TrashScreen(HandsOnFocus):
         self._pane = TrashPane(self._desk, self)
         self._hint = EmptyState("", "book-open", self)
         self._page = EntryPage(self._desk, self, is_trash=True)
+        EntryDrawings(self._desk, self._page, can_change=False)
         self._detail = QStackedWidget(self)
         self._detail.addWidget(self._hint)
         self._detail.addWidget(self._page)

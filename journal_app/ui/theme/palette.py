@@ -62,10 +62,12 @@ def colour(widget: QWidget, token: str) -> QColor:
 
 def ink_colours(widget: QWidget) -> tuple[QColor, ...]:
     """Return the colours one draws with in the theme that a widget wears, which its palette tells."""
-    worn = widget.palette()
+    worn, group = widget.palette(), QPalette.ColorGroup.Active  # one that can't be pressed wears the theme too
     for name in THEMES:
         colours = load_colours(name)
-        if all(worn.color(ROLES[token]) == QColor(getattr(colours, token)) for token in ("canvas", "ink", "accent")):
+        if all(
+            worn.color(group, ROLES[token]) == QColor(getattr(colours, token)) for token in ("canvas", "ink", "accent")
+        ):
             return tuple(map(QColor, load_inks(name).values()))
     return (worn.color(ROLES["ink"]),) * len(INKS)
 

@@ -4,6 +4,7 @@ import re
 import shutil
 import subprocess
 import zlib
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -11,8 +12,10 @@ import pytest
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from journal_app.exchange.sharing import SharedPage
+from journal_app.exchange.sharing import SharedDrawing, SharedPage
+from journal_app.journal.drawings import Stroke
 from journal_app.journal.whole import KeptFile
+from journal_app.ui.drawing.on_paper import paper_image
 from journal_app.ui.print import page_document
 from journal_app.ui.print.printing import DOTS_AN_INCH, pdf_bytes
 
@@ -95,3 +98,29 @@ def _inflated(content: bytes) -> list[bytes]:
         except zlib.error:
             continue
     return found
+
+
+def test_build_document__drawing__stands_below_the_words_with_its_name(qtbot: QtBot) -> None:
+    line = Stroke(3, 0.02, ((0.1, 0.4), (0.9, 0.4)))
+    page = replace(
+        shared("the words"),
+        drawings=(SharedDrawing("Drawing: a hill", (line,)), SharedDrawing("It can't be read any more.", ())),
+    )
+    document = build_document([page], no_picture)
+    end = document.toPlainText()[-60:]
+    assert end.endswith("the words\n\N{OBJECT REPLACEMENT CHARACTER}\nDrawing: a hill\nIt can't be read any more.")
+
+
+def test_paper_image__coloured_ink__is_black_on_white_one_below_the_other(qtbot: QtBot) -> None:
+    line = Stroke(3, 0.02, ((0.1, 0.4), (0.9, 0.4)))
+    image = paper_image([(line,), (line, line)])
+    middle, width = image.width() // 2, image.width()
+    assert image.height() == round(width * 1.54)
+    for down in (0.4, 1.19):
+        assert image.pixelColor(middle, round(width * down)) == QColor("black")
+        assert image.pixelColor(middle, round(width * (down + 0.1))) == QColor("white")
+
+
+def test_paper_image__very_many__stays_a_picture_that_qt_can_hold(qtbot: QtBot) -> None:
+    image = paper_image([(Stroke(0, 0.02, ((0.5, 0.4),)),)] * 300)
+    assert not image.isNull()

@@ -6,17 +6,22 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from journal_app.journal.drawings import Owner, Stroke, save_drawing
 from journal_app.journal.entries import EntryId
+from journal_app.settings.clock import FixedClock
 from journal_app.ui.clipboard import ClipboardKeeper
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens import share_sheet
 from journal_app.ui.screens.entry_page import EntryPage
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.share_sheet import ShareSheet
+from journal_app.vault import schema
+from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
 Write = Callable[..., EntryId]
@@ -122,3 +127,25 @@ def test_journal__page__opens_the_sheet_and_escape_closes_it_alone(
 
     assert not sheet.isVisible()
     assert any(page.isVisible() for page in screen.findChildren(EntryPage))
+
+
+def test_share_sheet__page_with_a_drawing__saves_it_as_a_picture_and_names_it_in_the_text(
+    sheet: ShareSheet, person: Person, chosen: Path, vault: Vault, clock: FixedClock, write: Write
+) -> None:
+    button = "Save what is drawn as a picture…"
+    assert button not in person.reads(sheet)
+    entry_id = write("a page")
+    line = Stroke(3, 0.02, ((0.1, 0.4), (0.9, 0.4)))
+    save_drawing(vault, clock, Owner(entry_id=entry_id), (line,), "a hill")
+    bad = save_drawing(vault, clock, Owner(entry_id=entry_id), (line,))
+    with vault.write() as connection:
+        connection.execute(update(schema.drawing).where(schema.drawing.c.uid == bad).values(strokes=b"["))
+    sheet.open_for((entry_id,))
+
+    person.press_button(sheet, button)
+    person.press_button(sheet, "Copy as text")
+
+    image = QImage(str(chosen))
+    assert image.pixelColor(image.width() // 2, round(image.width() * 0.4)) == QColor("black")
+    assert "a page\n\n[Drawing: a hill]\n\n[" in QGuiApplication.clipboard().text()
+    QGuiApplication.clipboard().clear()

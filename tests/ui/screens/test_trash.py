@@ -11,16 +11,19 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from journal_app.journal.drafts import start_draft
+from journal_app.journal.drawings import Owner, Stroke, save_drawing
 from journal_app.journal.entries import Entry, EntryId, count_entries, load_entry
 from journal_app.journal.trash import count_trash, move_to_trash, put_back
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.figure import DrawingFigure
 from journal_app.ui.models.timeline_model import PAGE_ROWS
 from journal_app.ui.screens import deleted_entry
 from journal_app.ui.screens.deleted_entry import erase_due
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.shell import Shell
+from journal_app.ui.theme.palette import ink_colours
 from journal_app.ui.undo_bar import UndoBar
 from journal_app.ui.widgets.buttons import Button
 from journal_app.ui.widgets.notice import Notice
@@ -368,3 +371,22 @@ def test_trash__walked_by_tab__every_stop_has_a_name_and_room(
     assert len(stops) >= 7
     assert all(QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in stops)
     assert all(min(one.width(), one.height()) >= 24 for one in stops)
+
+
+def test_trash__page_with_a_drawing__shows_it_to_be_looked_at(
+    desk: Desk,
+    person: Person,
+    vault: Vault,
+    clock: FixedClock,
+    write: Callable[..., EntryId],
+) -> None:
+    entry_id = write("a page")
+    save_drawing(vault, clock, Owner(entry_id=entry_id), (Stroke(3, 0.02, ((0.1, 0.4), (0.9, 0.4))),), "a hill")
+    move_to_trash(vault, clock, entry_id)
+    screen = opens_trash(person, desk)
+    open_first(person, screen)
+    [figure] = [one for one in screen.findChildren(DrawingFigure) if one.isVisible()]
+    assert (figure.accessibleName(), figure.isEnabled()) == ("Drawing: a hill", False)
+    shown = figure.grab().toImage()
+    assert shown.pixelColor(shown.width() // 2, round(shown.width() * 0.4)) == ink_colours(screen)[3]
+    assert "Add a drawing" not in offers(screen)
