@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 STANDARD_INPUT = "-"
+_RULE = ", 15 characters or more, best of all several unrelated words"
 _LONGEST_BYTES = 64 * 1024
 
 
@@ -38,7 +39,7 @@ def read_passphrase(args: argparse.Namespace, *, is_new: bool = False, what: str
     if args.passphrase_file is not None:
         passphrase = _first_line(args.passphrase_file)
     else:
-        passphrase = _ask(f"{what}: ")
+        passphrase = _ask(f"{what}{_RULE if is_new else ''}: ")
         if is_new and _ask(f"{what} again: ") != passphrase:
             raise SecretError("passphrases_differ")
     if not passphrase:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from journal_app.cli import vault_backups, vault_rescue, vault_rotate
 from journal_app.cli.secrets import SecretError, add_passphrase_option, read_passphrase
+from journal_app.cli.table_words import NOTES, TABLE_WORDS, counted, noted
 from journal_app.settings.sentences import sentence
 from journal_app.vault.errors import VaultError
 
@@ -43,8 +44,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
         action.add_argument("vault", metavar="VAULT", type=Path, help="the vault's folder")
     for action in (create, verify):
         add_passphrase_option(action)
-    for action in (info, verify):
-        action.add_argument("--json", action="store_true", help="print one JSON object")
+    info.add_argument("--json", action="store_true", help="print one JSON object")
+    verify.add_argument("--json", action="store_true", help="print one JSON object, with the count of every table")
     parser.set_defaults(run=run)
 
 
@@ -120,8 +121,11 @@ def _verify(args: argparse.Namespace) -> int:
 def _print_report(report: "VerifyReport") -> None:
     if report.was_header_repaired:
         print("One of the two header files was damaged; it has been mended from the other.")
-    for table, count in report.rows.items():
-        print(f"{count:>9,}  {table}")
+    for table, words in TABLE_WORDS.items():
+        if report.rows.get(table):
+            print(counted(report.rows[table], words))
+    if notes := noted(report.rows.items()):
+        print(counted(notes, NOTES))
     if report.is_sound:
         print(f"Sound: every page and index was read and is as it was written ({_size(report.database_bytes)}).")
 

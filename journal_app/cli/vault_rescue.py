@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal_app.cli.secrets import add_passphrase_option, read_passphrase
+from journal_app.cli.table_words import NOTES, TABLE_WORDS, counted
 
 if TYPE_CHECKING:  # imported when it is run: it brings the database driver
     from journal_app.vault.refill import KeptTable
@@ -13,31 +14,6 @@ if TYPE_CHECKING:  # imported when it is run: it brings the database driver
 
 _ALWAYS = ("entry", "draft", "trashed_entry")
 """Told even where there are none."""
-
-_WORDS = {
-    "entry": "entries",
-    "draft": "drafts",
-    "trashed_entry": "pages in the trash",
-    "entry_version": "earlier wordings",
-    "attachment": "pictures and files",
-    "attachment_chunk": "parts of pictures and files",
-    "tag": "tags",
-    "entry_tag": "places of tags",
-    "entry_mark": "pages with a star or mark",
-    "entry_passage": "passages linked by hand",
-    "practice_run": "practices",
-    "practice_answer": "answers in practices",
-    "set_aside": "letters and plans that wait",
-    "own_story": "lines of the own story",
-    "drawing": "drawings",
-    "circle_version": "versions of the circle",
-    "check_in": "check-ins and look-backs",
-    "check_in_answer": "answers in check-ins",
-    "support_entry": "own entries of the Support page",
-    "own_word": "words taught to the spelling",
-    "preference": "private preferences",
-}
-"""The tables that hold what a person wrote or made, by the words for their rows."""
 
 
 def add_action(actions: "argparse._SubParsersAction[argparse.ArgumentParser]") -> argparse.ArgumentParser:
@@ -68,12 +44,13 @@ def _lines(report: "RescueReport") -> list[str]:
     lines = [f"Read {report.pages:,} pages; {report.damaged_pages:,} of them are damaged."]
     tables = {table.name: table for table in report.tables}
     lines += [
-        f"{tables[name].kept:>9,}  {words}{_note(tables[name])}"
-        for name, words in _WORDS.items()
+        counted(tables[name].kept, f"{words}{_note(tables[name])}")
+        for name, words in TABLE_WORDS.items()
         if name in tables and (name in _ALWAYS or tables[name].kept or tables[name].lost != 0)
     ]
-    others = [table for table in report.tables if table.name not in _WORDS and table.lost != 0]
-    lines += [f"{table.kept:>9,}  {table.name}{_note(table)}" for table in others]
+    others = [table for table in report.tables if table.name not in TABLE_WORDS and table.lost != 0]
+    if others:
+        lines.append(counted(sum(table.kept for table in others), f"{NOTES} (some are lost)"))
     if report.is_whole:
         lines.append("Nothing is missing.")
     elif report.snapshot is None:

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 from journal_app.cli.main import main
-from journal_app.vault import keys
+from journal_app.cli.table_words import TABLE_WORDS
+from journal_app.journal.entries import add_entry
+from journal_app.settings.clock import SystemClock
+from journal_app.vault import keys, schema
+from journal_app.vault.vault import open_vault
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +41,21 @@ def test_vault__created_then_verified__both_end_with_0(
         main(["vault", "verify", folder, "--recovery-code", "--json", "--passphrase-file", str(passphrase_file)]) == 0
     )
     assert json.loads(capsys.readouterr().out)["sound"] is True
+
+
+def test_verify__plain__names_no_table(
+    passphrase_vault: Path, passphrase: str, passphrase_file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    vault, clock = open_vault(passphrase_vault, passphrase), SystemClock()
+    add_entry(vault, clock, title="", body="Words. #garden", written_at=clock.now(), zone="UTC")
+    vault.close()
+
+    assert main(["vault", "verify", str(passphrase_vault), "--passphrase-file", str(passphrase_file)]) == 0
+
+    printed = capsys.readouterr().out
+    assert "        1  entries\n        1  tags\n" in printed
+    assert not [name for name in schema.metadata.tables if "_" in name and name in printed]
+    assert set(TABLE_WORDS) <= set(schema.metadata.tables)
 
 
 def test_create__vault_already_there__ends_with_1_and_a_sentence(

@@ -50,6 +50,7 @@ class NewPassphrasePage(PassphrasePage):
         self._old.show_text(by_code)
         for field in (self._old, self._own, self._again):
             field.clear()
+        self._say_rule()
         self._made.setChecked(True)
         self._words = ""
         self._words_label.setText("")

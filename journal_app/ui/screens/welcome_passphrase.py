@@ -190,6 +190,7 @@ class PassphrasePage(WelcomePage):
         self._kept.setText(self.tr("I have written them down, or know them by heart"))
         self._own.set_words(self.tr("Passphrase"), self.tr("Show what I type"))
         self._again.set_words(self.tr("The same once more"))
+        self._say_rule()
         self._recovery.setText(self.tr("Make a recovery code too"))
         self._recovery.set_about(
             self.tr(
@@ -201,6 +202,12 @@ class PassphrasePage(WelcomePage):
     def _render(self) -> None:
         self._made_part.setVisible(self._is_made)
         self._mine_part.setVisible(not self._is_made)
+
+    def _say_rule(self) -> None:
+        """Say what is asked for before anything is typed."""
+        rule = self.tr("15 characters or more. Four or five unrelated words do well.")
+        self._verdict.setText(rule)
+        self._own.describe(rule)
 
     def _say_verdict(self, code: str) -> None:
         sentence = self._verdicts()[code]
@@ -234,7 +241,7 @@ class PassphrasePage(WelcomePage):
             self._judge_soon.start()
         else:
             self._judge_soon.stop()
-            self._verdict.setText("")
+            self._say_rule()
 
 
 def _inside(card: Card) -> QVBoxLayout:

@@ -46,6 +46,10 @@ class SecretField(QWidget):
         self._line.setAccessibleName(label)
         self._box.setText(box)
 
+    def describe(self, words: str) -> None:
+        """Have a screen reader say with the label what is asked for."""
+        self._line.setAccessibleDescription(words)
+
     def show_text(self, is_shown: bool) -> None:
         """Show or hide what is typed."""
         self._box.setChecked(is_shown)

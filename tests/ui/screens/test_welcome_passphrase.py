@@ -104,6 +104,19 @@ def test_welcome__own_passphrase_not_there_yet__waits_and_says_why(
     assert said[-1] == sentence
 
 
+def test_welcome__own_passphrase__says_from_the_start_how_long_it_has_to_be(
+    welcome: WelcomeScreen, person: Person
+) -> None:
+    person.press(Qt.Key.Key_Return)
+    person.press(Qt.Key.Key_Down)
+
+    field = person.walk_to(QLineEdit)
+
+    rule = "15 characters or more. Four or five unrelated words do well."
+    assert rule in person.reads(welcome)
+    assert field.accessibleDescription() == rule
+
+
 def test_welcome__typing_rests__the_verdict_comes_in_words(
     welcome: WelcomeScreen, qtbot: QtBot, said: list[str], person: Person
 ) -> None:
