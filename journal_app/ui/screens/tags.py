@@ -177,7 +177,6 @@ class TagsScreen(QWidget):
         self._stack.setCurrentWidget(self._list if has_any else self._nothing_page)
         words = self.tr("Tags that you put beside a page, or type on it as #garden, will be here.")
         self._nothing.set_text(self.tr("No tag has these letters.") if self._tags else words)
-        self._find.setVisible(bool(self._tags))
         self._fit_bar()
 
     def _fit_bar(self) -> None:
@@ -194,8 +193,9 @@ class TagsScreen(QWidget):
     def _fit_height(self) -> None:
         is_short = self.height() < SHORT_LINES * self.fontMetrics().lineSpacing()
         self._about.setHidden(is_short)
-        for widget in (self._find, self._stack):
-            widget.setHidden(is_short and self._open_form() is not None)
+        is_alone = is_short and self._open_form() is not None
+        self._find.setHidden(is_alone or not self._tags)
+        self._stack.setHidden(is_alone)
 
     def _open_form(self) -> TagForm | None:
         return next((form for form in (self._rename_form, self._merge_form) if not form.isHidden()), None)

@@ -277,6 +277,7 @@ def test_tags__none_yet__says_what_will_be_here(desk: Desk, person: Person) -> N
 
     assert "Tags that you put beside a page, or type on it as #garden, will be here." in person.reads(screen)
     assert person.words == "Back"
+    assert not screen._find.isVisible()
 
 
 @pytest.mark.usefixtures("pages")
