@@ -5,7 +5,7 @@ from datetime import datetime
 from journal_app.journal.circle import delete_earlier_circles, earliest_circle_at
 from journal_app.journal.entries import Entry, EntryId, delete_entry, load_entry
 from journal_app.settings.clock import Clock
-from journal_app.vault.snapshots import Purged, purge_snapshots
+from journal_app.vault.snapshots import Purged, purge_snapshots, purge_where_kept
 from journal_app.vault.unlocked import Vault
 
 
@@ -27,7 +27,7 @@ def delete_earlier_circles_for_good(vault: Vault, clock: Clock) -> Purged | None
     """
     since = earliest_circle_at(vault)
     delete_earlier_circles(vault)
-    return None if since is None else purge_snapshots(vault, clock, held_since=since)
+    return None if since is None else purge_where_kept(vault, clock, held_since=since)
 
 
 def held_since(entry: Entry) -> datetime:

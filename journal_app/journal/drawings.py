@@ -19,7 +19,7 @@ from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.text import stored_form
 from journal_app.settings.clock import Clock
 from journal_app.vault import schema
-from journal_app.vault.snapshots import Purged, purge_snapshots
+from journal_app.vault.snapshots import Purged, purge_where_kept
 from journal_app.vault.vault import Vault
 
 DrawingUid = NewType("DrawingUid", str)
@@ -141,8 +141,8 @@ def has_drawings(connection: Connection, owner: Owner) -> bool:
     return connection.execute(query).first() is not None
 
 
-def remove_drawing_for_good(vault: Vault, clock: Clock, uid: DrawingUid) -> Purged:
-    """Delete a drawing, then the backups that can hold it; return which went.
+def remove_drawing_for_good(vault: Vault, clock: Clock, uid: DrawingUid) -> Purged | None:
+    """Delete a drawing, then the backups that can hold it; return which went, None in a guest session.
 
     Raises JournalError (DRAWING_NOT_FOUND), or VaultError when no fresh backup could be made: then the drawing is gone
     and the older backups stand.
@@ -153,7 +153,7 @@ def remove_drawing_for_good(vault: Vault, clock: Clock, uid: DrawingUid) -> Purg
     if made_at is None:
         raise JournalError(JournalProblem.DRAWING_NOT_FOUND)
     remove_drawing(vault, uid)
-    return purge_snapshots(vault, clock, held_since=from_stored(made_at))
+    return purge_where_kept(vault, clock, held_since=from_stored(made_at))
 
 
 def remove_drawing(vault: Vault, uid: DrawingUid) -> None:

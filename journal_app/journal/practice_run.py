@@ -32,7 +32,7 @@ from journal_app.journal.practice_snapshot import (
 from journal_app.journal.set_aside import put_aside
 from journal_app.settings.clock import Clock, today
 from journal_app.vault import schema
-from journal_app.vault.snapshots import Purged, purge_snapshots
+from journal_app.vault.snapshots import Purged, purge_where_kept
 from journal_app.vault.vault import Vault
 
 RunId = NewType("RunId", int)
@@ -261,7 +261,7 @@ def discard_run(vault: Vault, clock: Clock, run_id: RunId) -> Purged | None:
         had_answers = row.saved_at != row.started_at
         connection.execute(delete(schema.practice_run).where(schema.practice_run.c.id == run_id))
     empty_the_log(vault)
-    return purge_snapshots(vault, clock, held_since=from_stored(row.started_at)) if had_answers else None
+    return purge_where_kept(vault, clock, held_since=from_stored(row.started_at)) if had_answers else None
 
 
 def run_of_entry(vault: Vault, entry_id: EntryId) -> RunId | None:

@@ -1,4 +1,4 @@
-"""Jobs on pictures and files of a page, for the vault's thread: read, keep, list, decode, copy out, remove."""
+"""Jobs on pictures and files of a page, for the vault's thread: read, keep, list, decode, copy out."""
 
 from pathlib import Path
 
@@ -8,12 +8,10 @@ from PySide6.QtGui import QImage
 from journal_app.exchange.saved_copy import save_copy
 from journal_app.journal.attachments import (
     Attachment,
-    AttachmentId,
     PageKey,
     add_attachment,
     list_attachments,
     read_content,
-    remove_attachment,
 )
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.incoming import Incoming, incoming, read_incoming
@@ -62,8 +60,3 @@ def picture_of(journal: OpenJournal, *, attachment: Attachment, room: QSize) -> 
 def copy_out(journal: OpenJournal, *, attachment: Attachment, path: Path) -> None:
     """Write a plain copy outside the vault."""
     save_copy(journal.vault, attachment.id, path)
-
-
-def remove(journal: OpenJournal, *, attachment_id: AttachmentId) -> None:
-    """Remove one for good."""
-    remove_attachment(journal.vault, attachment_id)

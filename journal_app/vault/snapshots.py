@@ -1,6 +1,6 @@
 """Snapshots of an open vault: when one is due, taking it, which stay, and copies in a second folder."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -34,7 +34,9 @@ __all__ = [
     "SnapshotInfo",
     "SnapshotReason",
     "list_snapshots",
+    "may_be_held",
     "purge_snapshots",
+    "purge_where_kept",
     "snapshot_due",
     "take_snapshot",
     "thin_snapshots",
@@ -146,13 +148,29 @@ def purge_snapshots(vault: Vault, clock: Clock, *, held_since: datetime) -> Purg
     Raises what `take_snapshot` raises; then none has gone.
     """
     fresh = _take(vault, clock, SnapshotReason.DELETION)
-    older = [info for info in reversed(list_snapshots(vault.folder, vault)) if info.number < fresh.number]
-    since = held_since.replace(microsecond=0)
-    first = 0 if held_since > clock.now() else next((i for i, info in enumerate(older) if info.made_at >= since), None)
-    doubtful = [info for info in older[: first or 0] if not info.is_verified]  # its date may not be its own
-    holding = [] if first is None else older[first:]
-    removed = _delete(vault.folder, [*doubtful, *holding])
+    older = [info for info in list_snapshots(vault.folder, vault) if info.number < fresh.number]
+    removed = _delete(vault.folder, _holding(older, clock, held_since))
     return Purged(fresh, removed, kept_aside(vault.folder))
+
+
+def purge_where_kept(vault: Vault, clock: Clock, *, held_since: datetime) -> Purged | None:
+    """Purge as `purge_snapshots`; None for a guest session, which has no snapshot to purge."""
+    return purge_snapshots(vault, clock, held_since=held_since) if vault.is_kept else None
+
+
+def may_be_held(vault: Vault, clock: Clock, *, held_since: datetime) -> bool:
+    """Return whether any snapshot can hold what was in the vault since a moment; a damaged one always may."""
+    snapshots = list_snapshots(vault.folder)
+    return bool(_holding(snapshots, clock, held_since)) or not all(info.is_verified for info in snapshots)
+
+
+def _holding(newest_first: Sequence[SnapshotInfo], clock: Clock, held_since: datetime) -> list[SnapshotInfo]:
+    snapshots = newest_first[::-1]
+    since = held_since.replace(microsecond=0)
+    is_certain = held_since <= clock.now()
+    first = next((at for at, info in enumerate(snapshots) if info.made_at >= since), None) if is_certain else 0
+    doubtful = [info for info in snapshots[: first or 0] if not info.is_verified]  # its date may not be its own
+    return [*doubtful, *([] if first is None else snapshots[first:])]
 
 
 def _take(vault: Vault, clock: Clock, reason: SnapshotReason) -> SnapshotInfo:

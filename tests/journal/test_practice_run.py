@@ -11,7 +11,8 @@ from sqlalchemy import text, update
 from journal_app.content.load import load_pack
 from journal_app.content.model import Pack, PassageId, PracticeId, StepType
 from journal_app.journal.deletion import delete_for_good
-from journal_app.journal.drafts import edit_entry, list_drafts
+from journal_app.journal.drafts import edit_entry, list_drafts, start_draft
+from journal_app.journal.drawings import Owner, Stroke, remove_drawing_for_good, save_drawing
 from journal_app.journal.entries import list_entries, load_entry
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.practice_answer import Answer, Placed
@@ -29,6 +30,7 @@ from journal_app.journal.practice_run import (
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.vault import schema
+from journal_app.vault.guest import open_guest
 from journal_app.vault.snapshots import SnapshotReason, list_snapshots, take_snapshot
 from journal_app.vault.vault import Vault, create_with_data_key, open_with_data_key
 
@@ -254,6 +256,20 @@ def test_discard__answers_saved_and_backed_up__no_word_is_left_anywhere(
     assert [info.number for info in list_snapshots(vault.folder)] == [2]
     assert CANARY.encode() not in decrypted(vault)
     assert list_open_runs(vault) == ()
+
+
+def test_discard__in_a_guest_session__is_done_without_backups(clock: FixedClock, pack: Pack) -> None:
+    guest = open_guest()
+    run = begin_practice(guest, clock, pack, REMARK)
+    save_answer(guest, clock, run.id, run.step_id, Answer(text="x"))
+    uid = save_drawing(guest, clock, Owner(draft_id=start_draft(guest, clock).id), (Stroke(1, 0.01, ((0.1, 0.2),)),))
+    clock.moment += timedelta(minutes=5)
+
+    discarded = discard_run(guest, clock, run.id), remove_drawing_for_good(guest, clock, uid)
+
+    assert discarded == (None, None)
+    assert list_open_runs(guest) == ()
+    guest.close()
 
 
 def test_entry__deleted_for_good__its_run_and_answers_go_too(

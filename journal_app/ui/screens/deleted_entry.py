@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
+from journal_app.journal.attachments import Attachment, remove_attachment
 from journal_app.journal.deletion import held_since
 from journal_app.journal.entries import EntryId, delete_entry, load_entry
 from journal_app.journal.history import delete_version_rows
@@ -15,7 +16,7 @@ from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.models.timeline_rows import spoken_day
 from journal_app.vault.errors import VaultError
 from journal_app.vault.guest import GuestVault
-from journal_app.vault.snapshots import Purged, purge_snapshots
+from journal_app.vault.snapshots import Purged, may_be_held, purge_snapshots
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,18 @@ def erase_entry(journal: OpenJournal, *, entry_id: EntryId) -> Deleted:
     """Delete an entry, and then the backups that hold it. Raises JournalError when it is not there."""
     since = held_since(load_entry(journal.vault, entry_id))
     delete_entry(journal.vault, entry_id)
+    return _with_backups(journal, since, 1)
+
+
+def erase_attachment(journal: OpenJournal, *, attachment: Attachment) -> Deleted:
+    """Remove a picture or file, and then the backups that hold it, if any can: one just added is in none.
+
+    Raises JournalError when it is not there.
+    """
+    remove_attachment(journal.vault, attachment.id)
+    since = attachment.added_at
+    if not may_be_held(journal.vault, journal.clock, held_since=since):
+        return Deleted(since)
     return _with_backups(journal, since, 1)
 
 

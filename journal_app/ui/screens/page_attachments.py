@@ -13,12 +13,13 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from journal_app.journal.attachments import Attachment, PageKey
 from journal_app.settings.sentences import sentence
-from journal_app.ui.attachment_jobs import copy_out, list_of, remove
+from journal_app.ui.attachment_jobs import copy_out, list_of
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import ask_where_to_save
 from journal_app.ui.picture_source import PictureSource
+from journal_app.ui.screens.deleted_entry import Deleted, deleted_words, erase_attachment, purge_backups
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.attachment_tile import AttachmentTile
 from journal_app.ui.widgets.choice_notice import ChoiceNotice
@@ -108,8 +109,7 @@ class PageAttachments(QWidget):
     def offer_removal(self, attachment: Attachment) -> None:
         """Ask before an attachment is removed."""
         words = self.tr(
-            "Remove “%1” from this page for good? It can't be brought back from here. Older backups hold it until "
-            "they go."
+            "Remove “%1” from this page for good? Backups that hold it go too, and it can't be brought back."
         ).replace("%1", attachment.name)
         take = partial(self._remove, attachment)
         self._notice.ask(words, self.tr("Remove for good"), take, self.tr("Keep it"))
@@ -180,16 +180,30 @@ class PageAttachments(QWidget):
 
     def _remove(self, attachment: Attachment) -> None:
         self._desk.jobs.run(
-            partial(remove, attachment_id=attachment.id),
+            partial(erase_attachment, attachment=attachment),
             owner=self,
             done=self._on_jobs_removed,
             failed=self._on_jobs_failed,
             changes=frozenset({Kind.ENTRIES, Kind.DRAFTS}),
         )
 
-    def _on_jobs_removed(self, _done: None) -> None:
-        announce(self, self.tr("Removed."))
+    def _on_jobs_removed(self, deleted: Deleted) -> None:
+        self._say_removed(deleted)
         self.show_page(self._page)
+
+    def _say_removed(self, deleted: Deleted) -> None:
+        """Say that it is gone, and from which backups; or that older ones still hold it, to be tried again."""
+        words = deleted_words(deleted, self._desk.clock.zone(), self.tr("Removed for good."))
+        if deleted.failure is not None:
+            again = partial(self._purge, deleted)
+            self._notice.ask(words, self.tr("Try again"), again, self.tr("Leave the backups"))
+        elif deleted.purged is not None:
+            self._notice.say(words)
+        else:
+            announce(self, words)
+
+    def _purge(self, deleted: Deleted) -> None:
+        self._desk.jobs.run(partial(purge_backups, deleted=deleted), owner=self, done=self._say_removed)
 
     def _run(self, job: Callable[..., None], done: Callable[[None], None]) -> None:
         self._desk.jobs.run(job, owner=self, done=done, failed=self._on_jobs_failed)

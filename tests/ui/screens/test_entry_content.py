@@ -19,6 +19,7 @@ from journal_app.settings.clock import FixedClock
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import PrivateFileDialog
 from journal_app.ui.picture_decoding import encode_png
+from journal_app.ui.screens import deleted_entry
 from journal_app.ui.screens.entry_page import EntryPage
 from journal_app.ui.screens.picture_view import PictureView
 from journal_app.ui.screens.whole_text import WholeText
@@ -26,6 +27,8 @@ from journal_app.ui.widgets.attachment_tile import AttachmentTile
 from journal_app.ui.widgets.buttons import Button
 from journal_app.ui.widgets.picture_canvas import PictureCanvas
 from journal_app.ui.widgets.picture_figure import HIGHEST_PX, PictureFigure
+from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.snapshots import SnapshotReason, list_snapshots, take_snapshot
 from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
@@ -246,6 +249,36 @@ def test_picture__removed__its_words_stay_and_it_is_gone(
     assert list_attachments(vault, PageKey(entry_id)) == ()
     assert figures(page) == []
     assert words(page) == [body]
+
+
+def test_picture__removed_and_no_fresh_backup_possible__says_so_and_is_finished_when_asked(
+    page: EntryPage,
+    vault: Vault,
+    clock: FixedClock,
+    write: Callable[..., EntryId],
+    keep: Callable[..., Attachment],
+    person: Person,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    entry_id = write(f"![x](attachment:{UID})")
+    keep(entry_id, "garden.png", png(), UID)
+    take_snapshot(vault, clock, reason=SnapshotReason.LEAVING)
+    page.show_entry(load_entry(vault, entry_id))
+    figures(page)[0].click()
+    person.press_button(page, "Remove…")
+
+    def refuse(*_args: object, **_fields: object) -> None:
+        raise VaultError(VaultProblem.DISK_FULL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deleted_entry, "purge_snapshots", refuse)
+        person.press_button(page, "Remove for good")
+    said = " ".join(person.reads(page))
+    person.press_button(page, "Try again")
+
+    assert "Removed for good. Older backups still hold it" in said
+    assert "The backups that held it went too" in " ".join(person.reads(page))
+    assert len(list_snapshots(vault.folder)) == 1
 
 
 def test_entry__shown_after_another__takes_nothing_of_it_along(
