@@ -22,17 +22,15 @@ from journal_app.journal.check_ins import (
 from journal_app.journal.patterns import About, LookedBack, ToldDay, Visited, first_day, looked_back, told_days, visited
 from journal_app.settings.clock import today
 from journal_app.ui.bridge.vault_thread import OpenJournal
+from journal_app.ui.pattern_view import PatternView
 from journal_app.ui.picture_decoding import encode_png
-
-TOLD, YEAR, WRITTEN, LOOKED = range(4)
-"""The views, in the order of their tabs."""
 
 
 @dataclass(frozen=True, slots=True)
 class PatternsState:
     """What one view shows; of the rest it has nothing. `opens_on` is when the next look-back can be made."""
 
-    view: int
+    view: PatternView
     told: tuple[ToldDay, ...] = ()
     counts: Mapping[date, int] | None = None
     visited: tuple[Visited, ...] = ()
@@ -41,16 +39,16 @@ class PatternsState:
     opens_on: date | None = None
 
 
-def fetch_patterns(journal: OpenJournal, *, view: int, about: About, span: Span | None) -> PatternsState:
+def fetch_patterns(journal: OpenJournal, *, view: PatternView, about: About, span: Span | None) -> PatternsState:
     """Read what one view shows of some days, or of all."""
     vault, now = journal.vault, today(journal.clock)
     if span is None:
         span = Span(first_day(vault) or now, max(now, first_day(vault) or now))
-    if view == TOLD:
+    if view is PatternView.TOLD:
         return PatternsState(view, told=told_days(vault, CHECK_IN, span))
-    if view == YEAR:
+    if view is PatternView.YEAR:
         return PatternsState(view, counts=days_with_entries(vault, span))
-    if view == WRITTEN:
+    if view is PatternView.WRITTEN:
         return PatternsState(view, visited=visited(vault, about, span), about=about)
     scale = journal.pack.scales.get(LOOK_BACK)
     found = () if scale is None else looked_back(vault, scale, span)

@@ -25,8 +25,7 @@ from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.commands import commands_of
 from journal_app.ui.desk import Desk
 from journal_app.ui.journal_view import JournalView
-from journal_app.ui.pattern_jobs import LOOKED, TOLD, WRITTEN
-from journal_app.ui.pattern_jobs import YEAR as PATTERNS_YEAR
+from journal_app.ui.pattern_view import PatternView
 from journal_app.ui.pictures_beside import beside_states
 from journal_app.ui.places import (
     ABOUT,
@@ -197,13 +196,16 @@ def _attached(theme: ThemeController, journal: OpenJournal, home: Path) -> Itera
 
 def _patterns(theme: ThemeController, journal: OpenJournal, home: Path) -> Iterator[tuple[str, QWidget]]:
     """Yield the views of Patterns, one of them as a table, and the questions of a look-back."""
-    for name, view in (("words", TOLD), ("year", PATTERNS_YEAR), ("written", WRITTEN), ("lines", LOOKED)):
+    for name, view in zip(("words", "year", "written", "lines"), PatternView, strict=True):
         yield f"patterns-{name}", _shell(theme, journal, home, partial(_open_pattern, view))
-    yield "patterns-table", _shell(theme, journal, home, partial(_open_pattern, TOLD, as_table=True))
-    yield "patterns-looking-back", _shell(theme, journal, home, partial(_open_pattern, LOOKED, looks_back=True))
+    yield "patterns-table", _shell(theme, journal, home, partial(_open_pattern, PatternView.TOLD, as_table=True))
+    yield (
+        "patterns-looking-back",
+        _shell(theme, journal, home, partial(_open_pattern, PatternView.LOOKED, looks_back=True)),
+    )
 
 
-def _open_pattern(view: int, shell: Shell, *, as_table: bool = False, looks_back: bool = False) -> None:
+def _open_pattern(view: PatternView, shell: Shell, *, as_table: bool = False, looks_back: bool = False) -> None:
     shell.open_place(PATTERNS)
     for screen in shell.findChildren(PatternsScreen):
         screen.show_view(view)

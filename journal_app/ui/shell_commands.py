@@ -1,7 +1,7 @@
 """What can be done from anywhere after unlock, by name in the command palette and mostly by keys too."""
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QKeySequence
@@ -11,8 +11,11 @@ from journal_app.ui import places
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
 from journal_app.ui.journal_view import JournalView
+from journal_app.ui.pattern_view import PatternView
 
 if TYPE_CHECKING:
+    from journal_app.ui.screens.patterns import PatternsScreen
+    from journal_app.ui.screens.today import TodayScreen
     from journal_app.ui.shell import Shell
 
 _Standard = QKeySequence.StandardKey
@@ -47,6 +50,7 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
     add_command(shell, _tr("Practices"), partial(go, places.PRACTICES), "Ctrl+5")
     add_command(shell, _tr("Circle"), partial(go, places.CIRCLE), "Ctrl+6")
     add_command(shell, _tr("Patterns"), partial(go, places.PATTERNS), "Ctrl+7")
+    _add_looking_back(shell)
     add_command(shell, _tr("Letters and plans"), partial(go, places.LETTERS))
     add_command(shell, _tr("Your own threads"), partial(go, places.THREADS))
     add_command(shell, _tr("Find in the page you write, elsewhere in your journal"), shell.find_here, _Standard.Find)
@@ -63,6 +67,36 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
     add_command(shell, _tr("Take your journal with you: export, import"), partial(go, places.MOVING))
     add_command(shell, _tr("What this protects, and what it can't"), partial(go, places.PROMISES))
     add_command(shell, _tr("About, and others’ terms"), partial(go, places.ABOUT))
+
+
+def _add_looking_back(shell: "Shell") -> None:
+    """Name a check-in, a look-back and the views of Patterns, for the palette."""
+    add_command(shell, _tr("Check-in: how it is today"), partial(shell.flush_then, partial(_check_in, shell)))
+    add_command(shell, _tr("Look back over a week"), partial(shell.flush_then, partial(_look_back, shell)))
+    for view, words in (
+        (PatternView.TOLD, _tr("Patterns: your check-ins in your words")),
+        (PatternView.YEAR, _tr("Patterns: your year")),
+        (PatternView.WRITTEN, _tr("Patterns: what you wrote about")),
+        (PatternView.LOOKED, _tr("Patterns: looking back")),
+    ):
+        add_command(shell, words, partial(shell.flush_then, partial(_show_pattern, shell, view)))
+
+
+def _check_in(shell: "Shell") -> None:
+    cast("TodayScreen", shell.show_place(places.TODAY)).check_in()  # what that place's builder makes
+
+
+def _look_back(shell: "Shell") -> None:
+    _patterns(shell).look_back_if_due()
+
+
+def _show_pattern(shell: "Shell", view: PatternView) -> None:
+    _patterns(shell).show_view(view)
+    _patterns(shell).setFocus()
+
+
+def _patterns(shell: "Shell") -> "PatternsScreen":
+    return cast("PatternsScreen", shell.show_place(places.PATTERNS))  # as above
 
 
 def _tr(words: str) -> str:

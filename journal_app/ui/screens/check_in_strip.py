@@ -68,6 +68,13 @@ class CheckInStrip(QWidget):
         if self._scale is not None:
             self._desk.jobs.run(fetch_strip, owner=self, done=self._render, failed=self._on_jobs_failed)
 
+    def open_up(self) -> None:
+        """Unfold it, and put the keyboard on the first question; nothing where the pack has none."""
+        if self._scale is not None:
+            self._fold.set_open(True)
+            self._forms[0].focus_first()
+            self._on_fold_opened(is_open=True)
+
     def _build(self) -> None:
         self._fold = Fold("", self)
         self._said = Notice(self)

@@ -13,6 +13,7 @@ from journal_app.journal.day_steps import months_on
 from journal_app.journal.patterns import About, LookedBack, ToldDay, Visited
 from journal_app.ui.models.day_model import pages_words
 from journal_app.ui.models.timeline_rows import spoken_day, year_words
+from journal_app.ui.pattern_view import PatternView
 from journal_app.ui.screens.readings import strand_name
 from journal_app.ui.widgets.grid_picture import GridColumn
 from journal_app.ui.widgets.strand_lines import PlainLine, mean_words
@@ -116,6 +117,26 @@ def looked_back_table(scale: Scale, found: Sequence[LookedBack]) -> Table:
         means = (mean_words(one.means[strand]) if strand in one.means else "" for strand in Strand)
         rows.append((spoken_day(one.on), *means, *(one.words.get(item, "") for item in items)))
     return Table((_tr("Day"), *map(strand_name, Strand), *items.values()), tuple(rows))
+
+
+def view_words(view: PatternView) -> str:
+    """Return what a view is called."""
+    return {
+        PatternView.TOLD: _tr("In your words"),
+        PatternView.YEAR: _tr("Your year"),
+        PatternView.WRITTEN: _tr("What you wrote about"),
+        PatternView.LOOKED: _tr("Looking back"),
+    }[view]
+
+
+def empty_words(view: PatternView) -> str:
+    """Say what will be in a view that has nothing yet."""
+    return {
+        PatternView.TOLD: _tr("The words of your check-ins will be here. They are on Today, if you like."),
+        PatternView.YEAR: _tr("The days with pages will be here."),
+        PatternView.WRITTEN: _tr("What your pages were about will be here, once you wrote to a prompt."),
+        PatternView.LOOKED: _tr("Your look-backs will be here. There is one a week at most, and only if you open it."),
+    }[view]
 
 
 def about_choices() -> tuple[tuple[str, About], ...]:

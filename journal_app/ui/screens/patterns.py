@@ -23,10 +23,6 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import ask_where_to_save
 from journal_app.ui.models.timeline_rows import spoken_day
 from journal_app.ui.pattern_jobs import (
-    LOOKED,
-    TOLD,
-    WRITTEN,
-    YEAR,
     PatternsState,
     change_look_back,
     fetch_patterns,
@@ -35,6 +31,7 @@ from journal_app.ui.pattern_jobs import (
     save_picture,
     take_check_in_away,
 )
+from journal_app.ui.pattern_view import PatternView
 from journal_app.ui.screens import pattern_views as views
 from journal_app.ui.screens.look_back_form import LookBackForm
 from journal_app.ui.screens.year_pane import YearPane
@@ -51,7 +48,7 @@ from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.range_choice import RangeChoice
 from journal_app.ui.widgets.scrolled import scrolled
 from journal_app.ui.widgets.strand_lines import StrandLines
-from journal_app.ui.widgets.view_tabs import ViewTabs
+from journal_app.ui.widgets.view_choice import ViewChoice
 from journal_app.ui.widgets.words_table import WordsTable
 
 
@@ -69,28 +66,33 @@ class PatternsScreen(HandsOnFocus):
         self._desk = desk
         self._told_scale: Scale | None = desk.pack.scales.get(CHECK_IN)
         self._looked_scale: Scale | None = desk.pack.scales.get(LOOK_BACK)
-        self._state = PatternsState(TOLD)
+        self._state = PatternsState(PatternView.TOLD)
         self._is_stale = True
         self._form: LookBackForm | None = None
         self._changed: CheckIn | None = None
+        self._wants_form = False
         self._build()
         self._connect()
         self._retranslate()
+
+    @property
+    def _view(self) -> PatternView:
+        return PatternView(self._tabs.view)
 
     def refresh(self) -> None:
         """Read again what the view shows."""
         self._is_stale = False
         job = partial(
             fetch_patterns,
-            view=self._tabs.currentIndex(),
+            view=self._view,
             about=About(self._about.currentData()),
             span=self._range.span(today(self._desk.clock)),
         )
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
 
-    def show_view(self, view: int) -> None:
+    def show_view(self, view: PatternView) -> None:
         """Show one of the views."""
-        self._tabs.setCurrentIndex(view)
+        self._tabs.show_view(view)
 
     def show_as_table(self, is_table: bool) -> None:
         """Show the view as a table, or as a picture again."""
@@ -100,16 +102,16 @@ class PatternsScreen(HandsOnFocus):
         """Open the questions of a look-back, with no answer yet."""
         self._open_form(None)
 
+    def look_back_if_due(self) -> None:
+        """Show the look-backs, and the questions of a new one when one can be made; else it is said when."""
+        self.show_view(PatternView.LOOKED)
+        self._tabs.setFocus()
+        self._wants_form = True
+        self.refresh()
+
     def _build(self) -> None:
         self._title = Heading(1, "", self)
-        self._tabs = ViewTabs(self)
-        for words in (
-            self.tr("In your words"),
-            self.tr("Your year"),
-            self.tr("What you wrote about"),
-            self.tr("Looking back"),
-        ):
-            self._tabs.addTab(words)
+        self._tabs = ViewChoice(self.tr("Ways to look"), [views.view_words(view) for view in PatternView], self)
         self._range = RangeChoice(self)
         self._range.start_from(today(self._desk.clock))
         self._about = FoldedList(self)
@@ -141,7 +143,7 @@ class PatternsScreen(HandsOnFocus):
         layout.setContentsMargins(32, 32, 32, 20)
         layout.setSpacing(10)
         layout.addWidget(self._title)
-        layout.addWidget(self._tabs, 0, Qt.AlignmentFlag.AlignLeading)
+        layout.addWidget(self._tabs)
         layout.addLayout(row)
         layout.addWidget(self._notice)
         layout.addWidget(self._stack, 1)
@@ -149,7 +151,7 @@ class PatternsScreen(HandsOnFocus):
         self.set_first_control(self._tabs)
 
     def _connect(self) -> None:
-        self._tabs.currentChanged.connect(self._on_choice_changed)
+        self._tabs.chosen.connect(self._on_choice_changed)
         self._range.changed.connect(self._on_choice_changed)
         self._about.activated.connect(self._on_choice_changed)
         self._as_table.toggled.connect(self._on_as_table_toggled)
@@ -162,7 +164,6 @@ class PatternsScreen(HandsOnFocus):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Patterns"))
-        self._tabs.setAccessibleName(self.tr("Ways to look"))
         self._about.setAccessibleName(self.tr("Pages by"))
         self._as_table.setText(self.tr("As a table"))
         self._save.setText(self.tr("Save as picture…"))
@@ -178,74 +179,66 @@ class PatternsScreen(HandsOnFocus):
         self._state = state
         view = state.view
         is_looking = self._form is not None and self._stack.currentWidget() is self._form
-        self._about.setVisible(view == WRITTEN)
-        self._range.setVisible(view != YEAR or self._as_table.isChecked())
-        self._look_back.setVisible(view == LOOKED and self._looked_scale is not None)
+        self._about.setVisible(view is PatternView.WRITTEN)
+        self._range.setVisible(view is not PatternView.YEAR or self._as_table.isChecked())
+        self._look_back.setVisible(view is PatternView.LOOKED and self._looked_scale is not None)
         self._look_back.setEnabled(state.opens_on is not None and state.opens_on <= today(self._desk.clock))
         table = self._show_picture(state)
         self._note.setText(self._note_words(state))
         self._note.setVisible(bool(self._note.text()))
-        is_empty = not table.rows and (view != YEAR or self._as_table.isChecked())
+        is_empty = not table.rows and (view is not PatternView.YEAR or self._as_table.isChecked())
         for control in (self._save, self._as_table):
-            control.setVisible(bool(table.rows) or view == YEAR)
+            control.setVisible(bool(table.rows) or view is PatternView.YEAR)
         is_table = bool(table.rows) and self._as_table.isChecked()
-        self._change.setVisible(is_table and view == LOOKED and not is_looking)
-        self._take_away.setVisible(is_table and view in (TOLD, LOOKED) and not is_looking)
+        self._change.setVisible(is_table and view is PatternView.LOOKED and not is_looking)
+        self._take_away.setVisible(is_table and view in (PatternView.TOLD, PatternView.LOOKED) and not is_looking)
         if is_looking:
             return
         if is_empty:
-            self._empty.set_text(self._empty_words(view))
+            self._empty.set_text(views.empty_words(view))
             self._stack.setCurrentWidget(self._empty)
         elif self._as_table.isChecked():
             self._table.show_rows(table.heads, table.rows)
-            self._table.setAccessibleName(self._tabs.tabText(view))
+            self._table.setAccessibleName(self._tabs.words)
             self._stack.setCurrentWidget(self._table)
         else:
             self._stack.setCurrentIndex(view)
 
     def _show_picture(self, state: PatternsState) -> views.Table:
         """Fill the view's picture; return the table that says the same."""
-        if state.view == TOLD and self._told_scale is not None:
+        if state.view is PatternView.TOLD and self._told_scale is not None:
             grid = views.told_grid(self._told_scale, state.told)
             self._told.show_grid(grid.names, grid.columns)
             return views.told_table(self._told_scale, state.told)
-        if state.view == YEAR:
+        if state.view is PatternView.YEAR:
             return views.year_table(state.counts or {})
-        if state.view == WRITTEN:
+        if state.view is PatternView.WRITTEN:
             grid = views.visited_grid(self._desk.pack, state.about, state.visited)
             self._written.show_grid(grid.names, grid.columns)
             return views.visited_table(self._desk.pack, state.about, state.visited)
-        if state.view == LOOKED and self._looked_scale is not None:
+        if state.view is PatternView.LOOKED and self._looked_scale is not None:
             options = self._looked_scale.items[0].options
             self._looked.show_lines(views.strand_lines(state.looked), (options[0], options[-1]), len(options) - 1)
             return views.looked_back_table(self._looked_scale, state.looked)
         return views.Table()
 
     def _note_words(self, state: PatternsState) -> str:
-        if state.view == TOLD and state.told:
+        if state.view is PatternView.TOLD and state.told:
             return self.tr("Each word as you chose it, at its day. Nothing is added up.")
-        if state.view == WRITTEN and state.visited:
+        if state.view is PatternView.WRITTEN and state.visited:
             return self.tr("A dot stands for a month with a page about it. What was there last stands first.")
-        if state.view != LOOKED or self._looked_scale is None:
+        if state.view is not PatternView.LOOKED or self._looked_scale is None:
             return ""
         words = [self._looked_scale.note]
         if state.opens_on is not None and state.opens_on > today(self._desk.clock):
             words.append(self.tr("The next one can be made from %1 on.").replace("%1", spoken_day(state.opens_on)))
         return " ".join(words)
 
-    def _empty_words(self, view: int) -> str:
-        return {
-            TOLD: self.tr("The words of your check-ins will be here. They are on Today, if you like."),
-            YEAR: self.tr("The days with pages will be here."),
-            WRITTEN: self.tr("What your pages were about will be here, once you wrote to a prompt."),
-            LOOKED: self.tr("Your look-backs will be here. There is one a week at most, and only if you open it."),
-        }[view]
-
     def _on_choice_changed(self) -> None:
         self._notice.clear()
         self._leave_form()
         self.refresh()
-        if self._tabs.currentIndex() == YEAR:
+        if self._view is PatternView.YEAR:
             self._year.refresh()
 
     def _on_as_table_toggled(self, _is_on: bool) -> None:
@@ -372,10 +365,14 @@ class PatternsScreen(HandsOnFocus):
         self._notice.say(self.tr("It is as it was."))
 
     def _on_jobs_fetched(self, state: PatternsState) -> None:
-        if state.view == self._tabs.currentIndex():
+        if state.view is self._view:
             self._render(state)
+            wants_form, self._wants_form = self._wants_form, False
+            if wants_form and self._look_back.isEnabled() and self._stack.currentWidget() is not self._form:
+                self.look_back()
 
     def _on_jobs_failed(self, failure: Failure) -> None:
+        self._wants_form = False
         self._notice.say_failure(sentence(failure.code, **failure.fields))
 
     def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:

@@ -92,6 +92,10 @@ class TodayScreen(QWidget):
         self._due.refresh()
         self._practice.refresh()
 
+    def check_in(self) -> None:
+        """Unfold the questions of how it is today, the keyboard on them."""
+        self._check_in.open_up()
+
     def _build(self) -> None:
         self._date = Heading(1, "", self)
         self._check_in = CheckInStrip(self._desk, self)

@@ -19,7 +19,7 @@ from journal_app.journal.entries import EntryId
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
-from journal_app.ui.pattern_jobs import LOOKED, WRITTEN, YEAR
+from journal_app.ui.pattern_view import PatternView
 from journal_app.ui.screens import patterns
 from journal_app.ui.screens.patterns import PatternsScreen
 from journal_app.ui.widgets.choices import RadioMark, TickBox
@@ -124,7 +124,7 @@ def test_written__themes__dots_and_table_name_the_same_months(
     for days_ago in (0, 1, 40):
         write("Words", days_ago=days_ago, asked=asked_from_prompt(pack, prompt))
     screen = person.opens(PatternsScreen(desk))
-    screen.show_view(WRITTEN)
+    screen.show_view(PatternView.WRITTEN)
     tips = words_in(seen(screen, GridPicture))
 
     heads, *rows = table_of(screen)
@@ -140,7 +140,7 @@ def test_year__day_opened__is_asked_for(
 ) -> None:
     write("Words")
     screen = person.opens(PatternsScreen(desk))
-    screen.show_view(YEAR)
+    screen.show_view(PatternView.YEAR)
     wished = QSignalSpy(screen.day_requested)
 
     qtbot.keyClick(seen(screen, YearGrid), Qt.Key.Key_Return)
@@ -153,7 +153,7 @@ def test_look_back__by_key__is_kept_once_a_week(
     desk: Desk, vault: Vault, clock: FixedClock, person: Person, qtbot: QtBot
 ) -> None:
     screen = person.sits_at(PatternsScreen(desk))
-    screen.show_view(LOOKED)
+    screen.show_view(PatternView.LOOKED)
     person.press_button(screen, "Look back over a week")
     a_lot = next(one for one in screen.findChildren(RadioMark) if one.text() == "a lot" and one.isVisible())
     qtbot.keyClick(a_lot, Qt.Key.Key_Space)
@@ -172,7 +172,7 @@ def test_look_back__by_key__is_kept_once_a_week(
 
 def test_look_back__left_by_esc__keeps_nothing(desk: Desk, vault: Vault, person: Person) -> None:
     screen = person.sits_at(PatternsScreen(desk))
-    screen.show_view(LOOKED)
+    screen.show_view(PatternView.LOOKED)
     person.press_button(screen, "Look back over a week")
     person.press(Qt.Key.Key_Left)
 
@@ -193,7 +193,7 @@ def test_look_back__changed_days_later__keeps_its_day_and_can_be_put_back(
     before = kept()
     clock.moment += timedelta(days=2)
     screen = person.sits_at(PatternsScreen(desk))
-    screen.show_view(LOOKED)
+    screen.show_view(PatternView.LOOKED)
     table_of(screen)
 
     person.press_button(screen, "Change the chosen one")
@@ -215,7 +215,7 @@ def test_look_back__changed_and_left_by_esc__is_as_it_was(
 ) -> None:
     save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 0})
     screen = person.sits_at(PatternsScreen(desk))
-    screen.show_view(LOOKED)
+    screen.show_view(PatternView.LOOKED)
     table_of(screen)
     person.press_button(screen, "Change the chosen one")
     person.press(Qt.Key.Key_Right)
