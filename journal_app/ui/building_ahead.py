@@ -5,6 +5,7 @@ as it takes, so each is small, and a hand on the keys puts them all off.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import Protocol, runtime_checkable
 
@@ -93,6 +94,7 @@ class BuildingAhead(QObject):
     def _on_wait_timeout(self) -> None:
         step = next(self._steps, None)
         if step is not None:
-            step()
+            with self.unwatched():
+                step()
             self._go_on()
             self.stepped.emit()

@@ -91,6 +91,7 @@ class Departure(QObject):
         if beside is not None and (layout := beside.layout()) is not None:
             layout.addWidget(self._bar)
         self._vigil = Vigil(desk, self._window, self._bar)
+        shell.unwatched = shell.ahead.unwatched = self._jobs.unwatched = self._vigil.unwatched
         self._vigil.touched.connect(self.touched)
         self._vigil.lock_wished.connect(self._on_vigil_lock_wished)
         self._vigil.hide_wished.connect(partial(self.leave, Reason.HIDE))

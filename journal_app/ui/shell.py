@@ -4,6 +4,7 @@ All but Today are imported then, too, unless `opening.warm_places` was there bef
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -79,6 +80,8 @@ class Shell(QWidget):
         self._opened_from: dict[str, str] = {}
         self._palette = PaletteOpening(self, desk)
         self.ahead = BuildingAhead(self)
+        self.unwatched: Callable[[], AbstractContextManager[None]] = nullcontext
+        """What going somewhere is done in."""
         self._builders: dict[str, Callable[[], QWidget]] = {
             places.TODAY: partial(places.build_today, self),
             places.WRITE: self._build_write,
@@ -205,7 +208,7 @@ class Shell(QWidget):
 
     def flush_then(self, step: Callable[[], None]) -> None:
         """Save the page being written, then go on; where that fails its own notice says why we stay."""
-        self.flush(partial(_when_kept, step))
+        self.flush(partial(self._when_kept, step))
 
     def show_place(self, name: str) -> QWidget:
         """Show a place and return it, for those who open it at something of its own."""
@@ -285,6 +288,12 @@ class Shell(QWidget):
         self.undo_bar.setHidden(self.undo_bar.isHidden() or name == places.WRITE)
         self._stack.setCurrentWidget(self._screen(name))
         self._rail.select(places.on_rail(name))
+
+    def _when_kept(self, step: Callable[[], None], is_kept: bool) -> None:
+        """Go on only when the page is kept; otherwise its own notice says why we stay."""
+        if is_kept:
+            with self.unwatched():
+                step()
 
     def _fetch_page(self, job: Callable[[OpenJournal], Draft]) -> None:
         fetch = partial(
@@ -379,9 +388,3 @@ class Shell(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
             self._fit_rail()
-
-
-def _when_kept(step: Callable[[], None], is_kept: bool) -> None:
-    """Go on only when the page is kept; otherwise its own notice says why we stay."""
-    if is_kept:
-        step()

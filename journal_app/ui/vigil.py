@@ -4,6 +4,7 @@ Nobody there for a while, a session locked or going to sleep, Shift pressed thre
 to lock or to hide. It begins after the first page is shown, so it costs the way in nothing.
 """
 
+from contextlib import AbstractContextManager
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
@@ -86,6 +87,10 @@ class Vigil(QObject):
         """Say to the system that all that can be done before a sleep is done."""
         if self._session is not None:
             self._session.let_sleep()
+
+    def unwatched(self) -> AbstractContextManager[None]:
+        """Look away while something is done at one go, in which no input comes."""
+        return self._input.away()
 
     def limit_seconds(self) -> float:
         """Return how long nobody may be there before the window locks; as things stand now."""

@@ -4,13 +4,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QWindow
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QNativeGestureEvent,
+    QPointingDevice,
+    QTabletEvent,
+    QTouchEvent,
+    QWheelEvent,
+    QWindow,
+)
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from journal_app.ui.hide_now import InputWatch, hide_every_window
+from journal_app.ui.hide_now import _WATCHED, _WATCHED_CLASSES, InputWatch, hide_every_window
 
 SHIFT, NONE, SHIFTED = Qt.Key.Key_Shift, Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -215,3 +225,53 @@ def test_touch__pointer_still_while_moves_are_told__is_nobody(keyboard: Keyboard
         QTest.mouseMove(keyboard.page.viewport(), QPoint(7, 7))
         QApplication.processEvents()
     assert len(keyboard.touched) == first
+
+
+def test_watched__every_kind_as_qt_makes_it__is_of_the_classes_that_are_looked_at_first(qapp: QApplication) -> None:
+    at, pen, left = QPointF(1, 1), QPointingDevice.primaryPointingDevice(), Qt.MouseButton.LeftButton
+    kinds = QEvent.Type
+    made = [QKeyEvent(kind, SHIFT, NONE) for kind in (kinds.KeyPress, kinds.KeyRelease, kinds.ShortcutOverride)]
+    clicks = (kinds.MouseButtonPress, kinds.MouseButtonDblClick, kinds.MouseMove)
+    made += [QMouseEvent(kind, at, at, left, left, NONE) for kind in clicks]
+    made += [QTouchEvent(kind, pen, NONE, []) for kind in (kinds.TouchBegin, kinds.TouchUpdate)]
+    pens = (kinds.TabletPress, kinds.TabletMove)
+    made += [QTabletEvent(kind, pen, at, at, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, NONE, left, left) for kind in pens]
+    made.append(QWheelEvent(at, at, QPoint(), QPoint(0, 120), left, NONE, Qt.ScrollPhase.NoScrollPhase, False))
+    made.append(QNativeGestureEvent(Qt.NativeGestureType.ZoomNativeGesture, pen, 2, at, at, at, 1.0, at, 0))
+    made.append(QInputMethodEvent("か", []))
+
+    told = [one.clone() for one in made]  # made by Qt, and named by PySide as those from the system are
+
+    assert {one.type() for one in told} == _WATCHED
+    assert all(isinstance(one, _WATCHED_CLASSES) for one in told)
+
+
+def test_away__what_is_done_at_one_go__is_not_seen_and_keys_after_it_count(
+    keyboard: Keyboard,
+) -> None:
+    keyboard.shift()
+    with keyboard.watch.away(), keyboard.watch.away():
+        QApplication.sendEvent(keyboard.page, QInputMethodEvent("か", []))
+    assert keyboard.counts == [1]
+
+    keyboard.shift()
+
+    assert keyboard.counts == [1, 2]
+
+
+def test_away__something_goes_wrong__is_back_all_the_same(keyboard: Keyboard) -> None:
+    with pytest.raises(ValueError, match="what was built"), keyboard.watch.away():
+        raise ValueError("what was built")
+
+    keyboard.shift()
+
+    assert keyboard.counts == [1]
+
+
+def test_away__stopped_meanwhile__stays_so(keyboard: Keyboard) -> None:
+    with keyboard.watch.away():
+        keyboard.watch.stop()
+
+    keyboard.shift()
+
+    assert keyboard.counts == []

@@ -8,6 +8,7 @@ widget that asked is gone.
 import queue
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
@@ -99,6 +100,8 @@ class VaultThread(QObject):
     def __init__(self, hub: ChangeHub, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
+        self.unwatched: Callable[[], AbstractContextManager[None]] = nullcontext
+        """What the handing over of a result is done in: it may build screens."""
         self._journal: OpenJournal | None = None
         self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
@@ -190,7 +193,8 @@ class VaultThread(QObject):
             journal.vault.close()
 
     def _on_self_finished(self, task: _Task, result: object, failure: Failure | None) -> None:
-        settle(task, result, failure, self._hub, self.job_failed.emit)
+        with self.unwatched():
+            settle(task, result, failure, self._hub, self.job_failed.emit)
         if failure is not None and failure.code == DAMAGED and self._journal is not None:
             self.damage_met.emit()
 
