@@ -13,6 +13,8 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 6, row_gap: int = 4, is_low: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._sizes: list[tuple[QLayoutItem, QSize]] | None = None  # of what is shown, until Qt says it may differ
+        self._heights: dict[int, int] = {}
         self._gap = gap
         self._row_gap = row_gap
         self._is_low = is_low  # items stand on one line, as a button beside a field with its name above
@@ -25,14 +27,17 @@ class FlowLayout(QLayout):
         """Let this widget and those after it stand at the trailing end."""
         self._first_trailing = widget
 
+    def _measured(self) -> list[tuple[QLayoutItem, QSize]]:
+        """Return the visible items and what each asks for: Qt asks for the height at a width a dozen times over."""
+        if self._sizes is None:
+            self._sizes = [(item, item.sizeHint()) for item in self._items if not item.isEmpty()]
+        return self._sizes
+
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         """Break the visible items into rows of at most this width; an item too wide stands alone."""
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
+        for item, size in self._measured():
             if rows and used + self._gap + size.width() <= width:
                 rows[-1].append((item, size))
                 used += self._gap + size.width()
@@ -48,6 +53,7 @@ class FlowLayout(QLayout):
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item; `addWidget` calls this."""
         self._items.append(item)
+        self._forget()
 
     def count(self) -> int:
         """Return how many items there are."""
@@ -59,7 +65,13 @@ class FlowLayout(QLayout):
 
     def takeAt(self, index: int) -> QLayoutItem | None:
         """Remove and return an item."""
+        self._forget()
         return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def invalidate(self) -> None:
+        """Measure anew: something in here has changed."""
+        self._forget()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         """Ask for no more room than needed."""
@@ -71,22 +83,23 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of all rows at a width."""
-        margins = self.contentsMargins()
-        inner = width - margins.left() - margins.right()
-        return self._height(self._rows(inner)) + margins.top() + margins.bottom()
+        if width not in self._heights:
+            margins = self.contentsMargins()
+            inner = width - margins.left() - margins.right()
+            self._heights[width] = self._height(self._rows(inner)) + margins.top() + margins.bottom()
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return the size of everything in one row."""
-        sizes = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        sizes = [size for _item, size in self._measured()]
         width = sum(size.width() for size in sizes) + self._gap * max(len(sizes) - 1, 0)
         return self._with_margins(QSize(width, max((size.height() for size in sizes), default=0)))
 
     def minimumSize(self) -> QSize:
         """Return room for the largest item."""
         least = QSize()
-        for item in self._items:
-            if not item.isEmpty():
-                least = least.expandedTo(item.minimumSize())
+        for item, _size in self._measured():
+            least = least.expandedTo(item.minimumSize())
         return self._with_margins(least)
 
     def setGeometry(self, rect: QRect) -> None:
@@ -114,6 +127,10 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(at, y), QSize(width, size.height())))
                 left += width + self._gap
             top += height + self._row_gap
+
+    def _forget(self) -> None:
+        self._sizes = None
+        self._heights.clear()
 
     def _direction(self) -> Qt.LayoutDirection:
         owner = self.parentWidget()

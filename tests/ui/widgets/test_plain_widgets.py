@@ -266,6 +266,18 @@ def test_flow_layout__trailing_ones_mirrored__stand_on_the_left(dressed: ThemeCo
     assert [button.x() for button in (first, second, third)] == [160, 50, 0]
 
 
+def test_flow_layout__button_grows_or_goes_later__is_measured_anew(dressed: ThemeController) -> None:
+    first, second, _third = _row_of((100, 100, 100), LTR, 220)
+    layout = first.holder.layout()
+    assert layout.heightForWidth(320) == 30
+
+    second.setFixedSize(150, 40)
+
+    assert layout.heightForWidth(320) == 40 + 5 + 30
+    layout.takeAt(1)
+    assert layout.heightForWidth(320) == 30
+
+
 def test_notice__failure__is_seen_named_and_said(dressed: ThemeController, spoken: list[str], qtbot) -> None:
     notice = Notice()
     qtbot.addWidget(notice)
