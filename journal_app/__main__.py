@@ -11,7 +11,9 @@ from journal_app.settings.faults import keep_faults_quiet
 from journal_app.settings.hardening import harden_process
 from journal_app.settings.late_modules import leave_seldom_modules
 
-WINDOW_COMMANDS = frozenset({"demo", "--vault", "window-check", "bench-window", "bench-stalls", "bench-practices"})
+WINDOW_COMMANDS = frozenset(
+    {"demo", "--vault", "window-check", "bench-window", "bench-stalls", "bench-practices", "bench-visits"}
+)
 """First words that `app` answers because they need Qt, the last four for `selfcheck` and `bench`; all other are the
 command line's."""
 

@@ -28,7 +28,7 @@ LONGEST_START_MS = 10_000
 
 def main(arguments: list[str]) -> int:
     """Run the window (or the demo) until it is left; return the exit code. Does not return after a lock on POSIX."""
-    if arguments[:1] in (["demo"], ["window-check"], ["bench-stalls"], ["bench-practices"]):
+    if arguments[:1] in (["demo"], ["window-check"]):
         gc.enable()
     if arguments[:1] == ["demo"]:
         from journal_app.ui.demo import main as run_demo
@@ -46,6 +46,10 @@ def main(arguments: list[str]) -> int:
         from journal_app.ui.bench_stalls import main as run_stalls
 
         return run_stalls(arguments[1:])
+    if arguments[:1] == ["bench-visits"]:
+        from journal_app.ui.bench_visits import main as run_visits
+
+        return run_visits(arguments[1:])
     if arguments[:1] == ["bench-practices"]:
         from journal_app.ui.bench_practices import main as run_practices
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from journal_app.cli.corpus import common_words
-from journal_app.cli.figures import Figure, Spread, spread
+from journal_app.cli.figures import Figure, Spread, compare
 from journal_app.cli.whole_process import MeasureError, compiled_variables, run_to_end
 from journal_app.settings.own_process import own_command
 from journal_app.settings.paths import HOME_VARIABLE
@@ -31,20 +31,26 @@ def measure_stalls(folder: Path, key: bytes, entries: int) -> list[Figure]:
     variables = compiled_variables(folder.parent) | {HOME_VARIABLE: str(folder.parent / "home")}
     if sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         variables.setdefault("QT_QPA_PLATFORM", "offscreen")
-    command = [*own_command(), "bench-stalls", str(folder), str(STEPS), *WORDS]
-    try:
-        told: Told = json.loads(run_to_end(command, typed=f"{key.hex()}\n", variables=variables).output)
-    except ValueError:
-        raise MeasureError("bench_window_missing") from None
-    return [figure for name, phase in told["phases"].items() for figure in _figures(name, phase, entries)]
+    figures: list[Figure] = []
+    for arguments in (("bench-visits", str(folder)), ("bench-stalls", str(folder), str(STEPS), *WORDS)):
+        command = [*own_command(), *arguments]
+        try:
+            told: Told = json.loads(run_to_end(command, typed=f"{key.hex()}\n", variables=variables).output)
+        except ValueError:
+            raise MeasureError("bench_window_missing") from None
+        figures += [figure for name, phase in told["phases"].items() for figure in _figures(name, phase, entries)]
+    return figures
 
 
 def _figures(name: str, phase: Told, entries: int) -> list[Figure]:
-    """Return how long its steps held the main thread, p50 and p99, and its longest turn."""
+    """Return how long its steps held the main thread, p50 and p99, and its longest turn beside the busiest.
+
+    The two differ where something else took the processor away meanwhile.
+    """
     steps = sorted(step / _MS for step in phase["steps"])
-    figures = [
-        Figure("G11", f"{name}: longest (≤ {LONGEST_MS})", "ms", spread([phase["longest"] / _MS]), entries=entries)
-    ]
+    longest, busiest = [phase["longest"] / _MS], [phase["busiest"] / _MS]
+    words = f"{name} (≤ {LONGEST_MS})"
+    figures = [compare("G11", words, "ms", longest, "processor", busiest, None, entries)]
     if len(steps) > 1:
         goals = STEP_GOALS if name.startswith(JUDGED) else {}
         for share, at in (("p50", 0.5), ("p99", 0.99)):

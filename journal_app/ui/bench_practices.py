@@ -1,28 +1,22 @@
 """Open every practice and its steps in the real window, and tell what held it up, for `bench practices`.
 
 Opens the journal of a folder with the data key that comes on standard input, and goes through the practices as often as
-it is told. Prints one JSON object: {"platform", "phases": {name: {"steps": [ns], "longest": ns}}}.
+it is told. Prints one JSON object: {"platform", "phases": {name: {"steps": [ns], "longest": ns,
+"busiest": ns}}}.
 """
 
-import json
-import sys
-import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-
 from journal_app.settings.clock import SystemClock
-from journal_app.ui.application import make_application
+from journal_app.ui.bench_script import run_script
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.opening import built_in_pack
-from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.practice_runner import PracticeRunner
 from journal_app.ui.screens.practices import PracticesScreen
 from journal_app.ui.shell import Shell
 from journal_app.ui.stall_watch import Pause, StallWatch
-from journal_app.ui.theme.theme import ThemeController
 from journal_app.ui.widgets.step_actions import StepActions
 from journal_app.ui.window import MainWindow
 
@@ -38,20 +32,8 @@ LOOKING, BEGINNING, STEPPING = "opening a practice", "beginning one", "opening a
 
 def main(arguments: list[str]) -> int:
     """Run the window through the script; return 0, or 1 when it did not come to its end."""
-    key = bytes.fromhex(sys.stdin.readline())
-    app = make_application()
-    with tempfile.TemporaryDirectory(prefix="n-", ignore_cleanup_errors=True) as folder:
-        window = MainWindow(ThemeController(app), PreferencesStore(Path(folder) / "prefs.json"), SystemClock())
-        watch = StallWatch(partial(_script, window, int(arguments[1])), window)
-        watch.ended.connect(lambda is_done: app.exit(0 if is_done else 1))
-        window.unlocked.connect(watch.start)
-        window.warmed_up.connect(partial(window.open_with, partial(_open, Path(arguments[0]), key)))
-        window.show()
-        code = app.exec()
-        window.stop()
-    phases = {name: {"steps": phase.steps, "longest": phase.longest} for name, phase in watch.phases.items()}
-    print(json.dumps({"platform": QGuiApplication.platformName(), "phases": phases}))
-    return code if watch.is_done else 1
+    rounds = int(arguments[1])
+    return run_script(partial(_open, Path(arguments[0])), lambda window, watch: _script(window, rounds, watch))
 
 
 def _open(folder: Path, key: bytes) -> tuple[OpenJournal, None]:

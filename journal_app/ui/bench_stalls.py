@@ -2,12 +2,9 @@
 
 Opens the journal of a folder with the data key that comes on standard input, adds a page of 100 kB and an entry of
 1 MB to work with, takes as many steps of each kind as it is told, and searches for the words it is told. Prints one
-JSON object: {"platform", "rows", "phases": {name: {"steps": [ns], "longest": ns}}}.
+JSON object: {"platform", "rows", "phases": {name: {"steps": [ns], "longest": ns, "busiest": ns}}}.
 """
 
-import json
-import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,18 +13,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from journal_app.settings.clock import SystemClock
-from journal_app.ui.application import make_application
+from journal_app.ui.bench_script import run_script
 from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.places import JOURNAL, TODAY
-from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.shell import Shell
 from journal_app.ui.stall_watch import Pause, StallWatch
-from journal_app.ui.theme.theme import ThemeController
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.reading_text import ReadingText
 from journal_app.ui.window import MainWindow
@@ -58,25 +53,20 @@ class _Added:
 
 def main(arguments: list[str]) -> int:
     """Run the window through the script; return 0, or 1 when it did not come to its end."""
-    key = bytes.fromhex(sys.stdin.readline())
-    app = make_application()
     added = _Added()
-    with tempfile.TemporaryDirectory(prefix="n-", ignore_cleanup_errors=True) as folder:
-        window = MainWindow(ThemeController(app), PreferencesStore(Path(folder) / "prefs.json"), SystemClock())
-        watch = StallWatch(partial(_script, window, added, int(arguments[1]), arguments[2:]), window)
-        watch.ended.connect(lambda is_done: app.exit(0 if is_done else 1))
-        window.unlocked.connect(watch.start)
-        window.warmed_up.connect(partial(window.open_with, partial(_open, Path(arguments[0]), key, added)))
-        window.show()
-        code = app.exec()
-        window.stop()
-    phases = {name: {"steps": phase.steps, "longest": phase.longest} for name, phase in watch.phases.items()}
-    rows = max((one.model().rowCount() for one in window.findChildren(RowList)), default=0)
-    print(json.dumps({"platform": QGuiApplication.platformName(), "rows": rows, "phases": phases}))
-    return code if watch.is_done else 1
+    steps, words = int(arguments[1]), arguments[2:]
+    return run_script(
+        partial(_open, Path(arguments[0]), added),
+        lambda window, watch: _script(window, added, steps, words, watch),
+        _told_of,
+    )
 
 
-def _open(folder: Path, key: bytes, added: _Added) -> tuple[OpenJournal, None]:
+def _told_of(window: MainWindow) -> dict[str, object]:
+    return {"rows": max((one.model().rowCount() for one in window.findChildren(RowList)), default=0)}
+
+
+def _open(folder: Path, added: _Added, key: bytes) -> tuple[OpenJournal, None]:
     """Open the journal and add the long page and entry; in the vault's thread."""
     from journal_app.journal.drafts import start_draft
     from journal_app.journal.entries import add_entry
@@ -99,6 +89,9 @@ def _script(window: MainWindow, added: _Added, steps: int, words: list[str], wat
     """Go through everything that could hold up the window."""
     shell = window.findChild(Shell)
     assert shell is not None
+    watch.begin("places built ahead")
+    yield lambda: shell.ahead.is_under_way
+    yield lambda: not shell.ahead.is_under_way
     yield SETTLING_MS
     watch.begin("nothing")
     for _ in range(50):

@@ -62,11 +62,18 @@ class BuildingAhead(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        self.unwatched: Callable[[], AbstractContextManager[None]] = nullcontext
+        """What each step is done in."""
         self._steps: Iterator[Step] = iter(())
         self._is_urgent = False
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
         self._wait.timeout.connect(self._on_wait_timeout)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether there are steps to take, now or after a pause."""
+        return self._wait.isActive()
 
     def begin(self, steps: Iterator[Step], *, is_urgent: bool = False) -> None:
         """Take these steps instead of what is left of others; without a pause where someone waits for them.

@@ -15,10 +15,14 @@ Pause = float | Callable[[], bool]
 
 @dataclass(slots=True)
 class Phase:
-    """One part of a script, in nanoseconds: the longest turn after each of its steps, and the longest turn of all."""
+    """One part of a script, in nanoseconds: the longest turn after each of its steps, and the longest turn of all.
+
+    `busiest` is the most processor time that a turn took of this thread: what is left of `longest` on a busy machine.
+    """
 
     steps: list[int] = field(default_factory=list)
     longest: int = 0
+    busiest: int = 0
 
 
 class StallWatch(QObject):
@@ -40,6 +44,7 @@ class StallWatch(QObject):
         self._phase: Phase | None = None
         self._script = script(self)
         self._last = time.monotonic_ns()
+        self._last_busy = time.thread_time_ns()
         self._longest_since_step = 0
         self._go_on: Callable[[], bool] = lambda: True
         self._waiting_since = 0.0
@@ -50,7 +55,7 @@ class StallWatch(QObject):
 
     def start(self) -> None:
         """Begin the script."""
-        self._last = time.monotonic_ns()
+        self._last, self._last_busy = time.monotonic_ns(), time.thread_time_ns()
         self._waiting_since = time.monotonic()
         self._turns.start(1)
 
@@ -65,9 +70,12 @@ class StallWatch(QObject):
     def _on_turns_timeout(self) -> None:
         now = time.monotonic_ns()
         turn, self._last = now - self._last, now
+        busy = time.thread_time_ns()
+        busy_turn, self._last_busy = busy - self._last_busy, busy
         self._longest_since_step = max(self._longest_since_step, turn)
         if self._phase is not None:
             self._phase.longest = max(self._phase.longest, turn)
+            self._phase.busiest = max(self._phase.busiest, busy_turn)
         if self._go_on():
             self._step()
         elif time.monotonic() - self._waiting_since > LONGEST_WAIT_S:
