@@ -30,7 +30,7 @@ def with_files(
             bytes_of[one.file.uid] = partial(pieces_of, path, LARGEST_FILE_BYTES)
         except SkipError as skip:
             skipped.append(SkippedFile(told, skip.reason, one.path))
-    return Arriving(_only(page, bytes_of), bytes_of), tuple(skipped)
+    return Arriving(_only(page, bytes_of) if skipped else page, bytes_of), tuple(skipped)
 
 
 def _only(page: WholeEntry | WholeDraft, bytes_of: dict[str, Pieces]) -> WholeEntry | WholeDraft:

@@ -25,7 +25,7 @@ from journal_app.journal.kept_arriving import Judged, Laid, insert_kept, judge_k
 from journal_app.journal.kept_records import KeptKind, KeptRecord, kind_of, mark_of_record
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.journal.text import stored_form
-from journal_app.journal.whole import BegunWording, JournalWide, KeptFile, WholeDraft, WholeEntry, full_mark_of, mark_of
+from journal_app.journal.whole import BegunWording, JournalWide, KeptFile, WholeDraft, WholeEntry, mark_of, with_begun
 from journal_app.settings.clock import Clock
 from journal_app.vault import schema
 from journal_app.vault.index_at_once import words_indexed_at_once
@@ -160,13 +160,15 @@ def bring_in(
     with vault.write() as connection:
         judged = _judge(vault, connection, arriving, Seen(), tags)
         fresh = [page for page in judged if page.outcome is Outcome.ADDED]
+        marks = [(page.page, page.mark) for page in fresh]
         entries = [(page.page, page.bytes_of) for page in fresh if isinstance(page.page, WholeEntry)]
         drafts = [(page.page, page.bytes_of) for page in fresh if isinstance(page.page, WholeDraft)]
         with words_indexed_at_once(connection):
             insert_entries(connection, entries, tags)
         ids = insert_drafts(connection, drafts)
-        noted = [(ItemKind.ENTRY, entry.uid, full_mark_of(entry)) for entry, _ in entries]
-        noted += [(ItemKind.DRAFT, str(own), mark_of(draft)) for own, (draft, _) in zip(ids, drafts, strict=True)]
+        noted = [(ItemKind.ENTRY, e.uid, with_begun(mark, e)) for e, mark in marks if isinstance(e, WholeEntry)]
+        of_drafts = (mark for page, mark in marks if isinstance(page, WholeDraft))
+        noted += [(ItemKind.DRAFT, str(own), mark) for own, mark in zip(ids, of_drafts, strict=True)]
         _note(connection, batch_id, noted)
     return tuple(page.outcome for page in judged)
 
@@ -245,6 +247,7 @@ class _Judged:
     page: WholeEntry | WholeDraft
     bytes_of: Mapping[str, Pieces]
     outcome: Outcome | JournalProblem
+    mark: str = ""
 
 
 def _judge(
@@ -264,19 +267,19 @@ def _judge(
             judged.append(_Judged(one.page, one.bytes_of, page))
             continue
         ready = _named(page, names)
-        outcome: Outcome | JournalProblem = _outcome(ready, there, seen.marks, origins)
+        mark = mark_of(ready)
+        outcome: Outcome | JournalProblem = _outcome(ready, mark, there, seen.marks, origins)
         if outcome is Outcome.ADDED:
             own = {file.uid for file in _files(ready)}
             outcome = JournalProblem.FILE_OF_ANOTHER_PAGE if own & taken else outcome
             taken |= own
-        judged.append(_Judged(ready, one.bytes_of, outcome))
+        judged.append(_Judged(ready, one.bytes_of, outcome, mark))
     return tuple(judged)
 
 
 def _outcome(
-    page: WholeEntry | WholeDraft, there: Mapping[str, str], seen: dict[str, str], origins: frozenset[str]
+    page: WholeEntry | WholeDraft, mark: str, there: Mapping[str, str], seen: dict[str, str], origins: frozenset[str]
 ) -> Outcome:
-    mark = mark_of(page)
     name = page.uid if isinstance(page, WholeEntry) else mark
     before = there.get(name, seen.get(name))
     if before is not None:
@@ -295,7 +298,7 @@ def _named(page: WholeEntry | WholeDraft, names: Mapping[str, str]) -> WholeEntr
     if isinstance(page, WholeDraft):
         return page
     tags = tuple(sorted({names[name] for name in page.tags if name in names}))
-    return replace(page, tags=tags, uid=page.uid or uuid.uuid4().hex)
+    return page if page.uid and tags == page.tags else replace(page, tags=tags, uid=page.uid or uuid.uuid4().hex)
 
 
 def _kept_form(page: WholeEntry | WholeDraft) -> WholeEntry | WholeDraft | JournalProblem:
@@ -306,10 +309,14 @@ def _kept_form(page: WholeEntry | WholeDraft) -> WholeEntry | WholeDraft | Journ
         if isinstance(page, WholeDraft):
             title, body = stored_form(page.title), stored_form(page.body)
             return replace(page, title=title, body=body, files=_once(page.files))
+        title, body = stored_form(page.title), stored_form(page.body)
+        has_more = page.versions or page.passages or page.files or page.begun
+        if not has_more and (title, body) == (page.title, page.body):
+            return page  # as most are: a copy takes longer than all else that is done here
         return replace(
             page,
-            title=stored_form(page.title),
-            body=stored_form(page.body),
+            title=title,
+            body=body,
             versions=tuple(
                 replace(version, title=stored_form(version.title), body=stored_form(version.body))
                 for version in page.versions

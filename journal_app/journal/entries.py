@@ -25,6 +25,7 @@ from journal_app.journal.beside import (
 from journal_app.journal.derived import NewWords, derive_new
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key, from_stored, local_time, to_stored
+from journal_app.journal.one_of import one_of_the_ids, the_ids
 from journal_app.journal.openings import IS_OF_PRACTICE, first_of_body, opening_words
 from journal_app.journal.text import stored_form
 from journal_app.journal.typed import put_chips
@@ -235,8 +236,8 @@ def insert_entry(connection: Connection, new: NewEntry, *, now: datetime, asked_
 
 def read_summaries_by_key(connection: Connection, sort_keys: Sequence[int]) -> dict[int, EntrySummary]:
     """Return the summaries of one page's sort keys."""
-    query = _SELECT_SUMMARY.where(schema.entry.c.sort_key.in_(sort_keys))
-    return {summary.sort_key: summary for summary in summaries_of(connection, connection.execute(query).all())}
+    rows = connection.execute(_SELECT_BY_KEYS, the_ids(sort_keys)).all()
+    return {summary.sort_key: summary for summary in summaries_of(connection, rows)}
 
 
 def select_summaries(entries: Table) -> Select[tuple[object, ...]]:
@@ -296,6 +297,7 @@ _SELECT_PAGE = (
     .order_by(schema.entry.c.sort_key.desc())
     .limit(bindparam("count"))
 )
+_SELECT_BY_KEYS = _SELECT_SUMMARY.where(one_of_the_ids(schema.entry.c.sort_key))
 _INSERT_ENTRY = insert(schema.entry)
 _LAST_KEY = select(func.max(schema.entry.c.sort_key)).where(
     schema.entry.c.sort_key >= bindparam("first"), schema.entry.c.sort_key < bindparam("end")

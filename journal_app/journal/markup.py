@@ -92,7 +92,7 @@ def unread_stretches(text: str, *, is_piece: bool = False) -> list[tuple[int, in
     it will stand on one line, so what only makes a line a quotation or a heading goes too.
     """
     found = [one.span() for one in _LINE_HEAD.finditer(text)] if is_piece else []
-    if "](" not in text and not (is_piece and _CUT_HEAD.match(text)):
+    if "](" not in text and not (is_piece and ")" in text and _CUT_HEAD.match(text)):
         return found
     for match in _REFERENCE.finditer(text):
         found.append((match.start(), match.start("label")))

@@ -259,14 +259,17 @@ class _Look:
         index = self._by_words
         if not index.expression:
             return []
-        return self._mark(_WALK_WORDS.where(*self._filters(index)), self._places(index, limit))
+        filters = self._filters(index)
+        walk = _WALK_WORDS.where(*filters) if filters else _WALK_WORDS  # the same one: its compiled form is at hand
+        return self._mark(walk, self._places(index, limit))
 
     def _newest_by_grams(self, limit: int) -> list[int]:
         index = self._by_grams
         if not index.expression:
             return []
-        query = _WALK_GRAMS.where(*self._filters(index))
-        return [row[0] for row in self._connection.execute(query, self._places(index, limit))]
+        filters = self._filters(index)
+        walk = _WALK_GRAMS.where(*filters) if filters else _WALK_GRAMS
+        return [row[0] for row in self._connection.execute(walk, self._places(index, limit))]
 
     def _mark(self, query: _Marked, places: dict[str, object]) -> list[int]:
         """Find entries by their words and keep their snippets, which only the index itself can mark."""

@@ -127,6 +127,8 @@ def _hits(text: str, wanted: Sequence[Words]) -> tuple[HitRange, ...]:
 
 def _read_marked(marked: bytes) -> tuple[str, tuple[HitRange, ...]]:
     """Take the marks out of a text and return it with the ranges they stood around."""
+    if _HIT_START not in marked:
+        return marked.decode(), ()
     text = ""
     hits: list[HitRange] = []
     for piece in marked.split(_HIT_START):

@@ -126,8 +126,13 @@ def mark_of(page: WholeEntry | WholeDraft) -> str:
 
 def full_mark_of(page: WholeEntry | WholeDraft) -> str:
     """Return `mark_of`, and of an entry also a hash of the new wording begun of it."""
+    return with_begun(mark_of(page), page)
+
+
+def with_begun(mark: str, page: WholeEntry | WholeDraft) -> str:
+    """Return `full_mark_of` a page whose `mark_of` is known."""
     begun = page.begun if isinstance(page, WholeEntry) else None
     if begun is None:
-        return mark_of(page)
+        return mark
     parts = [begun.title, begun.body, str(begun.created_at)]
-    return f"{mark_of(page)}:{hashlib.sha256(repr(parts).encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return f"{mark}:{hashlib.sha256(repr(parts).encode('utf-8', 'surrogatepass')).hexdigest()}"

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 from journal_app.journal.dating import redate_entry
 from journal_app.journal.drafts import edit_entry, keep_draft, save_draft
 from journal_app.journal.entries import EntryId, add_entry, delete_entry
+from journal_app.journal.marks import set_starred
 from journal_app.journal.search import search_entries
 from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import FixedClock
@@ -82,3 +84,36 @@ def assert_indexes_are_whole(vault: Vault) -> None:
     with vault.write() as connection:
         for name in ("entry_words", "gram_words"):
             connection.exec_driver_sql(f"INSERT INTO {name} ({name}, rank) VALUES ('integrity-check', 1)")
+
+
+@pytest.mark.parametrize(
+    ("first", "other"),
+    [
+        ("tea", "rain"),
+        ("tea rain", '"rain tea" tea'),
+        ("tea -rain", "rain -tea"),
+        ("東京", "京都"),
+        ("tea before:2026-02-01", "rain before:2025-03-04"),
+        ("tea after:2026-02-01 is:starred", "rain after:2025-03-04 is:starred"),
+        ("tea tag:one", "rain tag:two"),
+        ("tag:one", "tag:two"),
+        ("is:starred", "is:starred"),
+        ("before:2026-02-01 -tea", "before:2025-03-04 -rain"),
+    ],
+)
+def test_search__asked_the_same_way_again__needs_no_statement_put_together_anew(
+    vault: Vault, clock: FixedClock, first: str, other: str
+) -> None:
+    for words in (*WORDS, *RUNS):
+        body = f"{words} rain tea #one #two"
+        entry_id = add_entry(vault, clock, title="", body=body, written_at=clock.now(), zone="UTC")
+        set_starred(vault, entry_id, True)
+    compiled: dict[object, object] = {}
+    vault.engine.update_execution_options(compiled_cache=compiled)
+    search_entries(vault, first)
+    known = set(compiled)
+
+    search_entries(vault, other)
+
+    assert known
+    assert set(compiled) == known
