@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, or_, select, union_all
 
 from journal_app.journal.asked import PASSAGE, passage_from, read_many_asked
 from journal_app.journal.beside import LinkedPassage
 from journal_app.journal.entries import EntryId
-from journal_app.journal.moments import first_sort_key_of_day, from_stored
+from journal_app.journal.moments import first_sort_key_of_day, from_stored, local_time
 from journal_app.journal.whole import (
     BegunWording,
     JournalWide,
@@ -65,7 +65,7 @@ ALL_DAYS = DaySpan()
 
 @dataclass(frozen=True, slots=True)
 class HowMuch:
-    """How many pages of each kind lie in a span of days, and how many files lie in the vault at all."""
+    """How many pages of each kind lie in a span of days, and how many files lie with them."""
 
     entries: int
     drafts: int
@@ -75,18 +75,19 @@ class HowMuch:
 
 def count_all(vault: Vault, span: DaySpan = ALL_DAYS) -> HowMuch:
     """Return how much there is to read."""
+    draft, file = schema.draft.c, schema.attachment.c
     with vault.read() as connection:
         entries, trashed = (
             int(connection.execute(select(func.count()).select_from(kept).where(*_inside(kept, span))).scalar_one())
             for kept in (schema.entry, schema.trashed_entry)
         )
-        drafts = int(
-            connection.execute(
-                select(func.count()).select_from(schema.draft).where(schema.draft.c.entry_id.is_(None))
-            ).scalar_one()
-        )
-        files = int(connection.execute(select(func.count()).select_from(schema.attachment)).scalar_one())
-    return HowMuch(entries, drafts, trashed, files)
+        begun = connection.execute(select(draft.id, draft.created_at, draft.zone).where(draft.entry_id.is_(None)))
+        drafts = [row.id for row in begun if span.holds(local_time(from_stored(row.created_at), row.zone).date())]
+        pages = [select(kept.c.id).where(*_inside(kept, span)) for kept in (schema.entry, schema.trashed_entry)]
+        theirs = or_(file.entry_id.in_(union_all(*pages)), file.draft_id.in_(drafts))
+        every = select(func.count()).select_from(schema.attachment)
+        files = int(connection.execute(every if span == ALL_DAYS else every.where(theirs)).scalar_one())
+    return HowMuch(entries, len(drafts), trashed, files)
 
 
 def read_entries(vault: Vault, span: DaySpan = ALL_DAYS) -> Iterator[tuple[WholeEntry, ...]]:

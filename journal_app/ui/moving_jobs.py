@@ -10,14 +10,19 @@ from journal_app.exchange.exporting import Export, ExportWish, check_target
 from journal_app.exchange.importing import Import, undo_import
 from journal_app.exchange.report import ExportReport, ImportReport, Progress
 from journal_app.journal.bringing_in import BatchId, ImportBatch, list_batches
-from journal_app.journal.everything import HowMuch, count_all
+from journal_app.journal.everything import DaySpan, HowMuch, count_all
 from journal_app.journal.taking_out import TakenOut
 from journal_app.ui.bridge.vault_thread import OpenJournal
 
 
-def fetch_moving(journal: OpenJournal) -> tuple[HowMuch, tuple[ImportBatch, ...]]:
-    """Return how much there is to write out, and the imports that can be taken out again."""
-    return count_all(journal.vault), list_batches(journal.vault)
+def fetch_batches(journal: OpenJournal) -> tuple[ImportBatch, ...]:
+    """Return the imports that can be taken out again."""
+    return list_batches(journal.vault)
+
+
+def count_days(journal: OpenJournal, *, span: DaySpan) -> HowMuch:
+    """Return how much there is to write out of some days."""
+    return count_all(journal.vault, span)
 
 
 def check_out(journal: OpenJournal, *, out: Path) -> Path:

@@ -22,7 +22,7 @@ from journal_app.journal.circle import Circle, CircleItem, ItemId, save_circle
 from journal_app.journal.drafts import edit_entry, save_draft, start_draft
 from journal_app.journal.drawings import Owner, Stroke, save_drawing
 from journal_app.journal.entries import EntryId, add_entry
-from journal_app.journal.everything import DaySpan
+from journal_app.journal.everything import DaySpan, count_all
 from journal_app.journal.kept_records import KeptKind
 from journal_app.journal.own_story import add_story_line, lay_to_thread, list_story
 from journal_app.journal.practice_answer import Answer
@@ -261,6 +261,15 @@ def test_export__of_some_days__has_what_belongs_to_them(
     assert "practices" not in record
     assert "check_ins" not in record
     assert len(record["support"]) == 1
+
+
+def test_count_all__of_some_days__counts_what_an_export_of_them_writes(lived_in: Vault) -> None:
+    for span in (DaySpan(), DaySpan(last=date(2026, 5, 13)), DaySpan(first=date(2026, 5, 14))):
+        told, report = count_all(lived_in, span), look_at_export(lived_in, ExportWish(ExportFormat.JSON, span))
+
+        written = (report.entries, report.drafts, report.trashed)
+        assert (told.entries, told.drafts, told.trashed) == written
+        assert told.files == report.files
 
 
 def test_export__without_the_trash__leaves_out_its_practices(

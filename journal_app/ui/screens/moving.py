@@ -5,7 +5,6 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.journal.bringing_in import ImportBatch
-from journal_app.journal.everything import HowMuch
 from journal_app.settings.sentences import sentence
 from journal_app.ui import moving_jobs
 from journal_app.ui.bridge.change_hub import Kind
@@ -49,8 +48,9 @@ class MovingScreen(QWidget):
 
     def refresh(self) -> None:
         """Fetch how much there is, and what was brought in."""
+        self._out.refresh_amount()
         self._desk.jobs.run(
-            moving_jobs.fetch_moving, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed
+            moving_jobs.fetch_batches, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed
         )
 
     def _build(self) -> None:
@@ -83,10 +83,8 @@ class MovingScreen(QWidget):
         self._in.busy_changed.connect(self._on_part_busy_changed)
         self._in.journal_changed.connect(self._on_in_journal_changed)
 
-    def _on_jobs_fetched(self, fetched: tuple[HowMuch, tuple[ImportBatch, ...]]) -> None:
-        amount, batches = fetched
+    def _on_jobs_fetched(self, batches: tuple[ImportBatch, ...]) -> None:
         self._problem.hide()
-        self._out.show_amount(amount)
         self._in.show_batches(batches)
 
     def _on_jobs_failed(self, failure: Failure) -> None:

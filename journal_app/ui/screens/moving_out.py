@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.exchange.exporting import ExportFormat, ExportWish
 from journal_app.exchange.report import ExportReport, Progress
-from journal_app.journal.everything import HowMuch
+from journal_app.journal.everything import ALL_DAYS, HowMuch
 from journal_app.settings.clock import today
 from journal_app.settings.sentences import sentence
 from journal_app.ui import moving_jobs
@@ -20,6 +20,7 @@ from journal_app.ui.file_dialog import ask_for_folder
 from journal_app.ui.screens.kept_amounts import KeptAmounts
 from journal_app.ui.widgets.buttons import plain_button
 from journal_app.ui.widgets.choices import RadioMark, TickBox
+from journal_app.ui.widgets.day_span import DaySpanChoice
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.labels import body_label, caption_label
 from journal_app.ui.widgets.notice import Notice
@@ -55,7 +56,13 @@ class MovingOutPart(QWidget):
         if files:
             parts.append(self.tr("one picture or file") if files == 1 else self.tr("%n pictures and files", "", files))
         self._amount.setText("  ·  ".join(parts))
-        self._with_trash.setVisible(amount.trashed > 0)
+        if self._days.span == ALL_DAYS:
+            self._with_trash.setVisible(amount.trashed > 0)
+
+    def refresh_amount(self) -> None:
+        """Count what there is on the days that are meant."""
+        job = partial(moving_jobs.count_days, span=self._days.span)
+        self._desk.jobs.run(job, owner=self, done=self.show_amount, failed=self._on_task_failed)
 
     def set_available(self, is_available: bool) -> None:
         """Offer to begin, or not while something else runs."""
@@ -76,6 +83,7 @@ class MovingOutPart(QWidget):
         self._json.set_about(self.tr("To keep, or for someone to work with by a program of their own."))
         self._with_trash = TickBox(self.tr("What is in the trash, too"), self)
         self._with_trash.setChecked(True)
+        self._days = DaySpanChoice(self.tr("Only pages from some days"), today(self._desk.clock), self)
         self._amount = caption_label(self)
         self._write = plain_button(self.tr("Write it out…"), "", self)
         self._proof = Proof(self)
@@ -92,7 +100,7 @@ class MovingOutPart(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(10)
         layout.addWidget(body_label(self, about))
-        for widget in (self._markdown, self._json, self._with_trash, self._amount):
+        for widget in (self._markdown, self._json, self._with_trash, self._days, self._amount):
             layout.addWidget(widget)
         layout.addLayout(row)
         layout.addWidget(self._proof)
@@ -100,6 +108,7 @@ class MovingOutPart(QWidget):
         layout.addWidget(self._notice)
 
     def _connect(self) -> None:
+        self._days.changed.connect(self.refresh_amount)
         self._write.clicked.connect(self._on_write_clicked)
         self._proof.given.connect(self._on_proof_given)
         self._proof.cancelled.connect(self._write.setFocus)
@@ -110,13 +119,14 @@ class MovingOutPart(QWidget):
 
     def _on_jobs_checked(self, out: Path) -> None:
         self._out = out
-        words = self.tr("A new folder is made: %1.").replace("%1", str(out))
+        words = self.tr("A new folder is made for it: %1.").replace("%1", str(out))
+        words = f"{self._amount.text()}. {words}"
         self._proof.ask(f"{words} {sentence('export_warning')}", self.tr("Write it there"), needs_secret=False)
 
     def _on_proof_given(self, _nothing: str) -> None:
         self._proof.put_away()
         form = ExportFormat.JSON if self._json.isChecked() else ExportFormat.MARKDOWN
-        wish = ExportWish(form, with_trash=self._with_trash.isChecked())
+        wish = ExportWish(form, self._days.span, with_trash=self._with_trash.isChecked())
         self._task = LongTask(self._desk.jobs, partial(moving_jobs.write_out, out=self._out, wish=wish), self)
         self._task.progressed.connect(self._on_task_progressed)
         self._task.finished.connect(self._on_task_finished)

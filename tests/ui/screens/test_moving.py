@@ -2,19 +2,20 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from pytestqt.qtbot import QtBot
 
 from journal_app.content.model import StoryKind
 from journal_app.journal.bringing_in import BatchId, ImportBatch, ItemKind
 from journal_app.journal.circle import Circle, CircleItem, ItemId, save_circle
 from journal_app.journal.entries import count_entries, list_entries
+from journal_app.journal.everything import DaySpan
 from journal_app.journal.marks import set_starred
 from journal_app.journal.own_story import add_story_line, list_story, remove_story_line
 from journal_app.settings.clock import FixedClock
@@ -64,6 +65,36 @@ def test_moving__written_out__after_it_is_said_who_can_read_it(
     assert out.name == "pages-2026-11-21"
     assert len(list((out / "entries").rglob("*.md"))) == 2
     assert any(words.startswith("2 pages are written.") for words in person.reads(screen))
+
+
+def test_moving__only_some_days__are_counted_first_and_written_alone(
+    desk: Desk, person: Person, write: Write, chosen: Path
+) -> None:
+    for number, days_ago in enumerate((0, 3, 400)):
+        write(f"page {number}", days_ago=days_ago)
+    screen = person.opens(MovingScreen(desk), 1000, 1400)
+
+    screen.out._days._some.click()
+    assert "2 entries" in person.reads(screen)
+    screen.out._days._last.setDate(QDate(2026, 11, 20))
+    assert "One entry" in person.reads(screen)
+    person.press_button(screen, "Write it out…")
+    assert any(words.startswith("One entry. A new folder is made for it: ") for words in person.reads(screen))
+    person.press_button(screen, "Write it there")
+
+    [out] = chosen.iterdir()
+    [page] = (out / "entries").rglob("*.md")
+    assert page.read_text("utf-8").endswith("page 1\n")
+
+
+def test_moving__first_day_after_the_last__takes_the_last_along(desk: Desk, person: Person) -> None:
+    screen = person.opens(MovingScreen(desk), 1000, 1400)
+    days = screen.out._days
+    days._some.click()
+
+    days._first.setDate(QDate(2027, 2, 3))
+
+    assert days.span == DaySpan(date(2027, 2, 3), date(2027, 2, 3))
 
 
 def test_moving__as_json_and_again__has_a_folder_of_its_own(
