@@ -8,8 +8,12 @@ from PySide6.QtCore import QObject
 from journal_app.content.model import StepId
 from journal_app.journal.practice_answer import Answer
 from journal_app.journal.practice_run import RunId, save_answer
+from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import JobRunner, OpenJournal
 from journal_app.ui.save_loop import SaveLoop, SaveState
+
+Keep = Callable[[OpenJournal, Answer], None]
+"""Saves an answer, in the vault's thread."""
 
 
 class AnswerAutosave(SaveLoop):
@@ -19,17 +23,17 @@ class AnswerAutosave(SaveLoop):
         self,
         jobs: JobRunner,
         read_answer: Callable[[], Answer],
+        keep: Keep,
         *,
-        run_id: RunId,
-        step_id: StepId,
         is_kept: bool,
+        changes: frozenset[Kind] = frozenset(),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(jobs, SaveState.SAVED if is_kept else SaveState.EMPTY, parent)
         self._read_answer = read_answer
-        self._run_id = run_id
-        self._step_id = step_id
+        self._keep = keep
         self._is_kept = is_kept
+        self._kinds = changes
 
     def _read(self) -> Answer:
         return self._read_answer()
@@ -38,11 +42,23 @@ class AnswerAutosave(SaveLoop):
         return page.is_blank and not self._is_kept
 
     def _job(self, page: Answer) -> Callable[[OpenJournal], object]:
-        return partial(_save, run_id=self._run_id, step_id=self._step_id, answer=page)
+        return partial(_save, answer=page, keep=self._keep)
+
+    def _changes(self) -> frozenset[Kind]:
+        return self._kinds
 
     def _take(self, _result: object) -> None:
         self._is_kept = True
 
 
-def _save(journal: OpenJournal, *, run_id: RunId, step_id: StepId, answer: Answer) -> None:
-    save_answer(journal.vault, journal.clock, run_id, step_id, answer)
+def keep_in_run(run_id: RunId, step_id: StepId) -> Keep:
+    """Return what saves the answer to a step of a practice under way."""
+
+    def keep(journal: OpenJournal, answer: Answer) -> None:
+        save_answer(journal.vault, journal.clock, run_id, step_id, answer)
+
+    return keep
+
+
+def _save(journal: OpenJournal, *, answer: Answer, keep: Keep) -> None:
+    keep(journal, answer)

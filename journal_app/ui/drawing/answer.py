@@ -8,11 +8,14 @@ from typing import NamedTuple
 from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
-from journal_app.content.model import Step, StepId
+from journal_app.content.model import Step
 from journal_app.journal.drawings import Drawing, DrawingUid, Owner, Stroke, load_drawing, save_drawing
 from journal_app.journal.practice_answer import Answer
-from journal_app.journal.practice_run import RunId, save_answer
-from journal_app.ui.bridge.vault_thread import JobRunner, OpenJournal
+from journal_app.journal.practice_run import RunId
+from journal_app.settings.sentences import sentence
+from journal_app.ui.answer_autosave import Keep
+from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import Failure, JobRunner, OpenJournal
 from journal_app.ui.drawing.pad import DrawingPad
 from journal_app.ui.save_loop import SaveLoop, SaveState
 from journal_app.ui.widgets.choices import RadioMark, choose_in
@@ -69,14 +72,11 @@ class DrawForm(StepForm):
         is_in_words = answer.in_words or (bool(answer.text.strip()) and not answer.drawing)
         choose_in(self._ways, _IN_WORDS if is_in_words else _DRAWN)
 
-    def show_drawing(self, drawing: Drawing) -> None:
-        """Show the drawing that the answer names."""
-        self._pad.show_drawing(drawing.strokes, drawing.words)
-
-    def show_problem(self, words: str) -> None:
-        """Say why a drawing can't be shown; what is drawn now is another one."""
-        self._problem.show_failure(words)
-        self._is_lost = True
+    def fetch_drawing(self, jobs: JobRunner) -> None:
+        """Show the drawing that the answer names, once it is read."""
+        if self._uid:
+            job = partial(_read_drawing, uid=self._uid)
+            jobs.run(job, owner=self, done=self._on_jobs_read, failed=self._on_jobs_failed)
 
     def answer(self) -> Answer:
         """Return what is in the form now."""
@@ -109,6 +109,14 @@ class DrawForm(StepForm):
             if self._editor.text().strip():
                 self.edited.emit()
 
+    def _on_jobs_read(self, drawing: Drawing) -> None:
+        self._pad.show_drawing(drawing.strokes, drawing.words)
+
+    def _on_jobs_failed(self, failure: Failure) -> None:
+        """Say why the drawing can't be shown; what is drawn now is another one."""
+        self._problem.show_failure(sentence(failure.code, **failure.fields))
+        self._is_lost = True
+
     def _on_pad_edited(self) -> None:
         self._has_drawn = True
         self.edited.emit()
@@ -122,18 +130,20 @@ class DrawnAnswerAutosave(SaveLoop):
         jobs: JobRunner,
         read_answer: Callable[[], Answer],
         form: DrawForm,
+        keep: Keep,
         *,
         run_id: RunId,
-        step_id: StepId,
         is_kept: bool,
+        changes: frozenset[Kind] = frozenset(),
         parent: QObject | None = None,
     ) -> None:
         super().__init__(jobs, SaveState.SAVED if is_kept else SaveState.EMPTY, parent)
         self._read_answer = read_answer
         self._form = form
+        self._keep = keep
         self._run_id = run_id
-        self._step_id = step_id
         self._is_kept = is_kept
+        self._kinds = changes
 
     def _read(self) -> tuple[Answer, Drawn | None]:
         return self._read_answer(), self._form.drawn()
@@ -145,26 +155,29 @@ class DrawnAnswerAutosave(SaveLoop):
 
     def _job(self, page: tuple[Answer, Drawn | None]) -> Callable[[OpenJournal], object]:
         answer, drawn = page
-        return partial(_save, run_id=self._run_id, step_id=self._step_id, answer=answer, drawn=drawn)
+        return partial(_save, run_id=self._run_id, answer=answer, drawn=drawn, keep=self._keep)
+
+    def _changes(self) -> frozenset[Kind]:
+        return self._kinds
 
     def _take(self, result: object) -> None:
         self._is_kept = True
         self._form.take_uid(str(result))
 
 
-def read_drawing(journal: OpenJournal, *, uid: str) -> Drawing:
+def _read_drawing(journal: OpenJournal, *, uid: str) -> Drawing:
     """Return a drawing, in the vault's thread."""
     return load_drawing(journal.vault, DrawingUid(uid))
 
 
-def _save(journal: OpenJournal, *, run_id: RunId, step_id: StepId, answer: Answer, drawn: Drawn | None) -> str:
+def _save(journal: OpenJournal, *, run_id: RunId, answer: Answer, drawn: Drawn | None, keep: Keep) -> str:
     """Save what was drawn, then the answer that names it; return the drawing's uid, "" for none."""
     if drawn is not None and (drawn.uid or drawn.strokes or drawn.words.strip()):
         uid = DrawingUid(drawn.uid) if drawn.uid else None
         owner = Owner(run_id=run_id)
         saved = save_drawing(journal.vault, journal.clock, owner, drawn.strokes, drawn.words, uid=uid)
         answer = replace(answer, drawing=saved)
-    save_answer(journal.vault, journal.clock, run_id, step_id, answer)
+    keep(journal, answer)
     return answer.drawing
 
 

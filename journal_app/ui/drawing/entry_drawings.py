@@ -2,6 +2,7 @@
 
 from journal_app.journal.drawings import Owner
 from journal_app.journal.entries import Entry
+from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.desk import Desk
 from journal_app.ui.drawing.page_drawings import PageDrawings
 from journal_app.ui.screens.entry_page import EntryPage
@@ -14,6 +15,11 @@ class EntryDrawings(PageDrawings):
         super().__init__(desk, page, can_change=can_change)
         page.add_below(self)
         page.entry_shown.connect(self._on_page_entry_shown)
+        desk.hub.changed.connect(self._on_hub_changed)
+
+    def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
+        if Kind.PRACTICES in kinds and not self.is_open:
+            self.refresh()  # drawn on again as an answer, which its page's words say nothing of
 
     def _on_page_entry_shown(self, entry: Entry) -> None:
         owner = Owner(entry_id=entry.id)

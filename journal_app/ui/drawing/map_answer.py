@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QButtonGroup, QVBoxLayout, QWidget
 
-from journal_app.content.model import Step
+from journal_app.content.model import Part, Step
 from journal_app.journal.practice_answer import Answer, Placed
 from journal_app.ui.circle.fields import TextLine
 from journal_app.ui.drawing.ring_board import MOST_SHOWN, RingBoard
@@ -25,7 +25,8 @@ class MapBoardForm(StepForm):
         super().__init__(step, parent)
         self._ways = QButtonGroup(self)
         row = FlowLayout(gap=16)
-        for number, words in ((_ON_RINGS, _tr("On rings")), (_IN_WORDS, _tr("In words"))):
+        as_picture = _tr("On rings") if step.parts else _tr("As a picture")
+        for number, words in ((_ON_RINGS, as_picture), (_IN_WORDS, _tr("In words"))):
             mark = RadioMark(words, self)
             self._ways.addButton(mark, number)
             row.addWidget(mark)
@@ -64,10 +65,12 @@ class MapBoardForm(StepForm):
         self._name.line.setMinimumWidth(_NAME_PX)
         self._ring = FoldedList(rings)
         self._ring.setAccessibleName(_tr("Ring"))
-        for part in step.parts:
+        parts = step.parts or (Part("", ""),)
+        for part in parts:
             self._ring.addItem(part.label, part.id)
+        self._ring.setHidden(not step.parts)
         self._add = plain_button(_tr("Put there"), "plus", rings)
-        self._board = RingBoard(step.parts, rings)
+        self._board = RingBoard(parts, rings)
         row = FlowLayout(gap=10, row_gap=6)
         for widget in (self._name, self._ring, self._add):
             row.addWidget(widget)

@@ -178,6 +178,11 @@ class PageDrawings(QWidget):
         """Whether anything drawn is kept with the page."""
         return self._has_any or (self._open is not None and bool(self._open.autosave.uid))
 
+    @property
+    def is_open(self) -> bool:
+        """Whether one of them is drawn on now."""
+        return self._open is not None
+
     def show_page(self, owner: Owner | None) -> None:
         """Show the drawings of another page; what is drawn on is saved first."""
         if owner == self._owner and owner is not None:

@@ -19,6 +19,7 @@ MOST_SHOWN = 60
 """Names that a board can show and one can still read; the words hold any number."""
 
 _BAND_PX, _PAD_PX, _NAME_PX = 62, 8, 130
+_MOST_IN_A_ROW = 6
 _STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
 _RINGS = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
 
@@ -44,12 +45,13 @@ class RingBoard(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_type(self, Type.SMALL)
         self.setAccessibleName(self.tr("Board of rings"))
-        self.setAccessibleDescription(
-            self.tr(
-                "Left and right go from name to name. Up moves a name a ring outwards, down inwards, Delete takes it "
-                "off. The lists in words do as well."
-            )
+        keys = self.tr(
+            "Left and right go from name to name. Up moves a name a ring outwards, down inwards, Delete takes it "
+            "off. The lists in words do as well."
         )
+        if len(parts) == 1:
+            keys = self.tr("Left and right go from name to name, Delete takes it off. The list in words does as well.")
+        self.setAccessibleDescription(keys)
 
     @property
     def placed(self) -> tuple[Placed, ...]:
@@ -92,7 +94,8 @@ class RingBoard(QWidget):
     def _say(self) -> None:
         if 0 <= self._chosen < len(self._placed):
             one = self._placed[self._chosen]
-            announce(self, f"{one.name}. {self._parts[self._ring_of(one)].label}")
+            ring = self._parts[self._ring_of(one)].label
+            announce(self, f"{one.name}. {ring}" if ring else one.name)
 
     # Where everything is.
 
@@ -113,7 +116,7 @@ class RingBoard(QWidget):
         for one, ring in zip(self._placed, rings, strict=False):
             turn = (counts[ring] + 0.5) / max(rings.count(ring), 1) + ring * 0.13
             counts[ring] += 1
-            radius = (ring + 0.45) * self._band() if ring or rings.count(0) > 1 else 0.0
+            radius = self._radius(ring, counts[ring], rings.count(ring))
             angle = turn * math.tau
             at = self._middle() + QPointF(self._aspect() * radius * math.sin(angle), -radius * math.cos(angle))
             width = min(metrics.horizontalAdvance(one.name), scaled(_NAME_PX)) + 2 * _PAD_PX
@@ -122,6 +125,12 @@ class RingBoard(QWidget):
             rect.moveLeft(min(max(rect.left(), 2.0), self.width() - width - 2))
             rects.append(rect)
         return rects
+
+    def _radius(self, ring: int, number: int, of: int) -> float:
+        """Return how far out a ring's nth name of some stands; where there is one ring its names stand in two rows."""
+        if len(self._parts) == 1 and of > _MOST_IN_A_ROW:
+            return self._band() * (0.8 if number % 2 else 0.45)
+        return (ring + 0.45) * self._band() if ring or of > 1 else 0.0
 
     def _ring_at(self, at: QPointF) -> int:
         away = at - self._middle()
@@ -132,7 +141,7 @@ class RingBoard(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for the rings."""
-        return QSize(560, scaled(_BAND_PX) * 2 * max(len(self._parts), 2))
+        return QSize(560, scaled(_BAND_PX) * 2 * (3 if len(self._parts) == 1 else len(self._parts)))
 
     def minimumSizeHint(self) -> QSize:
         """Let it be narrow, never low."""

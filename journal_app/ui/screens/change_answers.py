@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -18,11 +18,12 @@ from journal_app.journal.practice_revision import Revision, begin_revision, revi
 from journal_app.journal.practice_run import Run
 from journal_app.journal.sealed_draft import UnsavedPage
 from journal_app.settings.sentences import sentence
-from journal_app.ui.answer_autosave import AnswerAutosave
+from journal_app.ui.answer_autosave import AnswerAutosave, Keep
 from journal_app.ui.bridge.change_hub import Kind
-from journal_app.ui.bridge.vault_thread import Failure, JobRunner, OpenJournal
+from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
+from journal_app.ui.drawing.answer import DrawnAnswerAutosave
 from journal_app.ui.save_loop import SaveState
 from journal_app.ui.screens.step_page import StepPage
 from journal_app.ui.widgets.buttons import plain_button, primary_button, quiet_button
@@ -51,7 +52,7 @@ class ChangeAnswers(QWidget):
         self._revision: Revision | None = None
         self._steps: list[AnsweredStep] = []
         self._at = 0
-        self._autosave: _RevisionAutosave | None = None
+        self._autosave: AnswerAutosave | DrawnAnswerAutosave | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -141,15 +142,25 @@ class ChangeAnswers(QWidget):
         self._page.show_step(_as_run(revision, one), ())
         self._back.setVisible(self._at > 0)
         self._next.setVisible(self._at + 1 < len(self._steps))
-        self._autosave = _RevisionAutosave(
-            self._desk.jobs, self._page.answer, revision, one, is_kept=not one.answer.is_blank, parent=self
-        )
+        self._autosave = self._saving(revision, one)
         self._autosave.state_changed.connect(self._on_autosave_state_changed)
         self._autosave.save_failed.connect(self._on_failed)
         self._on_autosave_state_changed(self._autosave.state)
         self._column.verticalScrollBar().setValue(0)
         if not self._page.focus_first():
             self._finish.setFocus()
+
+    def _saving(self, revision: Revision, one: AnsweredStep) -> AnswerAutosave | DrawnAnswerAutosave:
+        """Return what saves one answer, and the page with it; a drawing of the answer is fetched now."""
+        jobs, read, is_kept = self._desk.jobs, self._page.answer, not one.answer.is_blank
+        keep, form = _keep_in(revision, one), self._page.draw_form
+        if form is None:
+            return AnswerAutosave(jobs, read, keep, is_kept=is_kept, changes=_CHANGES, parent=self)
+        form.fetch_drawing(jobs)
+        run_id = revision.run_id
+        return DrawnAnswerAutosave(
+            jobs, read, form, keep, run_id=run_id, is_kept=is_kept, changes=_CHANGES, parent=self
+        )
 
     def _let_go(self) -> None:
         if self._autosave is not None:
@@ -219,30 +230,6 @@ class ChangeAnswers(QWidget):
         self.flush(_nothing_follows)
 
 
-class _RevisionAutosave(AnswerAutosave):
-    """Saves one answer of a finished practice, and its page with it."""
-
-    def __init__(
-        self,
-        jobs: JobRunner,
-        read_answer: Callable[[], Answer],
-        revision: Revision,
-        one: AnsweredStep,
-        *,
-        is_kept: bool,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(jobs, read_answer, run_id=revision.run_id, step_id=one.step.id, is_kept=is_kept, parent=parent)
-        self._revision = revision
-        self._one = one
-
-    def _job(self, page: Answer) -> Callable[[OpenJournal], object]:
-        return partial(_save, revision=self._revision, one=self._one, answer=page)
-
-    def _changes(self) -> frozenset[Kind]:
-        return _CHANGES
-
-
 def _as_run(revision: Revision, one: AnsweredStep) -> Run:
     """Return a run that stands at a step, which is what a step's page shows."""
     return Run(
@@ -263,8 +250,13 @@ def _begin(journal: OpenJournal, *, entry_id: EntryId) -> Revision:
     return begin_revision(journal.vault, journal.clock, entry_id)
 
 
-def _save(journal: OpenJournal, *, revision: Revision, one: AnsweredStep, answer: Answer) -> None:
-    revise_answer(journal.vault, journal.clock, revision, one.sitting, one.step.id, answer)
+def _keep_in(revision: Revision, one: AnsweredStep) -> Keep:
+    """Return what saves one answer of a finished practice, and its page with it."""
+
+    def keep(journal: OpenJournal, answer: Answer) -> None:
+        revise_answer(journal.vault, journal.clock, revision, one.sitting, one.step.id, answer)
+
+    return keep
 
 
 def _nothing_follows(_is_kept: bool) -> None:

@@ -19,12 +19,12 @@ from journal_app.journal.practice_run import Moved, Run, RunId
 from journal_app.journal.sealed_draft import UnsavedPage
 from journal_app.settings.sentences import sentence
 from journal_app.ui import run_jobs
-from journal_app.ui.answer_autosave import AnswerAutosave
+from journal_app.ui.answer_autosave import AnswerAutosave, keep_in_run
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
-from journal_app.ui.drawing.answer import DrawForm, DrawnAnswerAutosave, read_drawing
+from journal_app.ui.drawing.answer import DrawnAnswerAutosave
 from journal_app.ui.save_loop import SaveState
 from journal_app.ui.screens.grounding import GroundingPage
 from journal_app.ui.screens.origin_panel import OriginPanel
@@ -163,7 +163,7 @@ class PracticeRunner(QWidget):
         self._run = run
         self._question.clear()
         self._problem.hide()
-        self._page.show_step(run, (), can_draw=True)
+        self._page.show_step(run, ())
         if run.step.type is StepType.GROUND:
             self._desk.jobs.run(run_jobs.anchors, owner=self._page, done=self._page.show_anchors)
         self._actions.show_step(run)
@@ -187,13 +187,11 @@ class PracticeRunner(QWidget):
     def _saving(self, run: Run) -> AnswerAutosave | DrawnAnswerAutosave:
         """Return what saves the answer to the step, and its drawing where it can have one, which is fetched now."""
         jobs, read, is_kept = self._desk.jobs, self._page.answer, not run.answer.is_blank
-        form = self._page.draw_form
+        keep, form = keep_in_run(run.id, run.step_id), self._page.draw_form
         if form is None:
-            return AnswerAutosave(jobs, read, run_id=run.id, step_id=run.step_id, is_kept=is_kept, parent=self)
-        if run.answer.drawing:
-            job = partial(read_drawing, uid=run.answer.drawing)
-            jobs.run(job, owner=form, done=form.show_drawing, failed=partial(_say_in, form))
-        return DrawnAnswerAutosave(jobs, read, form, run_id=run.id, step_id=run.step_id, is_kept=is_kept, parent=self)
+            return AnswerAutosave(jobs, read, keep, is_kept=is_kept, parent=self)
+        form.fetch_drawing(jobs)
+        return DrawnAnswerAutosave(jobs, read, form, keep, run_id=run.id, is_kept=is_kept, parent=self)
 
     def _let_go(self) -> None:
         if self._autosave is not None:
@@ -342,10 +340,6 @@ class PracticeRunner(QWidget):
             self._actions.show_origin(False)
         else:
             self._actions.press_way_back()
-
-
-def _say_in(form: DrawForm, failure: Failure) -> None:
-    form.show_problem(sentence(failure.code, **failure.fields))
 
 
 def _nothing_follows(_is_kept: bool) -> None:

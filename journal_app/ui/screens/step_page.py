@@ -53,7 +53,7 @@ class StepPage(QWidget):
         """The form that can be drawn on, where the step has one."""
         return self._form if isinstance(self._form, DrawForm) else None
 
-    def show_step(self, run: Run, anchors: Sequence[GroundingAnchor], *, can_draw: bool = False) -> None:
+    def show_step(self, run: Run, anchors: Sequence[GroundingAnchor]) -> None:
         """Show the step that a run stands at, with what was answered to it so far."""
         self._run = run
         step, answer = run.step, run.answer
@@ -65,7 +65,7 @@ class StepPage(QWidget):
         self._say_text()
         self._fill_anchors(anchors if step.type is StepType.GROUND else ())
         self._recalled.hide()
-        self._take_form(self._form_for(step, can_draw=can_draw))
+        self._take_form(self._form_for(step))
         assert self._form is not None
         self._form.show_answer(answer)
         self._form.edited.connect(self.edited)
@@ -130,11 +130,11 @@ class StepPage(QWidget):
         self._smaller.setText(self.tr("Smaller version"))
         self._recalled.set_title(self.tr("From your own earlier pages"))
 
-    def _form_for(self, step: Step, *, can_draw: bool) -> StepForm:
-        """Return an empty form: to be drawn on where that can be kept, in words otherwise."""
-        if can_draw and step.type is StepType.DRAW:
+    def _form_for(self, step: Step) -> StepForm:
+        """Return an empty form."""
+        if step.type is StepType.DRAW:
             return DrawForm(step, self)
-        if can_draw and step.type is StepType.MAP and step.parts:
+        if step.type is StepType.MAP:
             return MapBoardForm(step, self)
         return make_form(step, self)
 

@@ -1,9 +1,7 @@
 """What one answers a step of a practice with: a form for each kind of step, all of them read and filled as an `Answer`.
 
-Every form can be left empty. Maps and drawings are answered here in words, which is a way of equal rank.
+Every form can be left empty. What is drawn has forms of its own (`ui/drawing`); `MapForm` is a map's way in words.
 """
-
-from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QVBoxLayout, QWidget
@@ -173,15 +171,6 @@ class MapForm(StepForm):
         return Answer(placed=placed, in_words=bool(placed))
 
 
-class DrawingInWordsForm(WordsForm):
-    """A drawing, in words."""
-
-    def answer(self) -> Answer:
-        """Return what is in the form now."""
-        written = super().answer()
-        return replace(written, in_words=not written.is_blank)
-
-
 class ChooseForm(StepForm):
     """One of several, or as many as fit."""
 
@@ -241,16 +230,12 @@ class RateForm(StepForm):
 
 
 def make_form(step: Step, parent: QWidget | None = None) -> StepForm:
-    """Return an empty form for a step."""
+    """Return an empty form for a step, of any kind but maps and drawings."""
     match step.type:
         case StepType.CHOOSE:
             return ChooseForm(step, parent)
         case StepType.RATE:
             return RateForm(step, parent)
-        case StepType.MAP:
-            return MapForm(step, parent)
-        case StepType.DRAW:
-            return DrawingInWordsForm(step, parent)
         case StepType.LIST | StepType.PLAN | StepType.LETTER if step.parts:
             return PartsForm(step, parent)
         case StepType.LIST:

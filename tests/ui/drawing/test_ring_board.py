@@ -71,3 +71,26 @@ def test_form__more_names_than_a_board_shows__opens_in_words_with_all(form: MapB
     form.show_answer(Answer(placed=many))
     assert form.answer().placed == many
     assert form._words.isVisible()
+
+
+def test_map_without_rings__has_a_picture_and_words__names_stand_apart_in_both(
+    qtbot: QtBot, dressed: ThemeController
+) -> None:
+    threads = next(
+        one for one in load_pack(seeds_dir()).practices[PracticeId("many-threads")].steps if one.type is StepType.MAP
+    )
+    form = MapBoardForm(threads)
+    qtbot.addWidget(form)
+    form.resize(640, 700)
+    form.show()
+    assert form._ring.isHidden()
+    assert not form._board.isHidden()
+    for number in range(12):
+        form._name.line.setText(f"Thread {number}")
+        form._add.click()
+    assert [one.part for one in form.answer().placed] == [""] * 12
+    rects = form._board._rects()
+    assert not any(one.intersects(other) for at, one in enumerate(rects) for other in rects[at + 1 :])
+    form._ways.button(1).click()
+    assert [one.name for one in form.answer().placed] == [f"Thread {number}" for number in range(12)]
+    assert form.answer().in_words

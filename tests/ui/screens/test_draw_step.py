@@ -10,10 +10,13 @@ from sqlalchemy import update
 from journal_app.content.model import PracticeId, StepType
 from journal_app.journal import practice_run
 from journal_app.journal.drawings import Owner, drawings_of
+from journal_app.journal.entries import load_entry
+from journal_app.journal.practice_answer import Answer
 from journal_app.journal.practice_run import Run, load_run
 from journal_app.ui.desk import Desk
 from journal_app.ui.drawing.pad import DrawingPad
 from journal_app.ui.drawing.sheet import DrawingSheet
+from journal_app.ui.screens.change_answers import ChangeAnswers
 from journal_app.ui.screens.practice_runner import PracticeRunner
 from journal_app.ui.widgets.choices import RadioMark
 from journal_app.ui.widgets.editor import PageEditor
@@ -114,3 +117,43 @@ def test_draw_step__stopped_keeping_nothing__leaves_nothing(
     person.press_button(runner, "Stop, keep nothing")
     person.press_button(runner, "Keep nothing")
     assert CANARY.encode() not in decrypted(vault)
+
+
+def test_change_answers__of_a_drawing__is_shown_and_drawn_on_again(
+    person: Any, desk: Desk, runner: PracticeRunner, vault: Vault, clock: Any
+) -> None:
+    draw_by_keys(person)
+    person.press_button(runner, "Next")
+    run = run_of(runner, vault)
+    runner.flush(lambda is_kept: None)
+    entry_id = practice_run.finish_run(vault, clock, run.id)
+    assert entry_id is not None
+    screen = person.sits_at(ChangeAnswers(desk))
+    screen.begin(entry_id)
+    while not any(one.isVisible() for one in screen.findChildren(DrawingSheet)):
+        person.push("Next answer")
+    [sheet] = [one for one in screen.findChildren(DrawingSheet) if one.isVisible()]
+    assert len(sheet.strokes) == 1
+    draw_by_keys(person)
+    person.push("Done")
+    [kept] = drawings_of(vault, Owner(entry_id=entry_id))
+    assert len(kept.strokes) == 2
+
+
+def test_change_answers__drawing_where_there_was_none__is_kept_with_the_page(
+    person: Any, desk: Desk, runner: PracticeRunner, vault: Vault, clock: Any
+) -> None:
+    run = run_of(runner, vault)
+    written = next(one.id for one in run.snapshot.practice.steps if one.type is StepType.WRITE)
+    practice_run.save_answer(vault, clock, run.id, written, Answer(text="some words"))
+    entry_id = practice_run.finish_run(vault, clock, run.id)
+    assert entry_id is not None
+    screen = person.sits_at(ChangeAnswers(desk))
+    screen.begin(entry_id)
+    while not any(one.isVisible() for one in screen.findChildren(DrawingSheet)):
+        person.push("Next answer")
+    draw_by_keys(person)
+    person.push("Done")
+    [kept] = drawings_of(vault, Owner(entry_id=entry_id))
+    assert len(kept.strokes) == 1
+    assert "A drawing is kept with this page." in load_entry(vault, entry_id).body
