@@ -30,7 +30,10 @@ class Page:
 
 
 class Autosave(SaveLoop):
-    """Saves one page into its draft row; the row is made by the first save, so an untouched page leaves nothing."""
+    """Saves one page into its draft row; the row is made by the first save, so an untouched page leaves nothing.
+
+    `is_on_its_way` says whether much of the page is just being changed; whoever shows the page may set it.
+    """
 
     def __init__(
         self,
@@ -46,6 +49,7 @@ class Autosave(SaveLoop):
         self._asked = asked
         self._draft_id = draft_id
         self._is_wanted = False
+        self.is_on_its_way: Callable[[], bool] = lambda: False
 
     @property
     def draft_id(self) -> "DraftId | None":
@@ -60,6 +64,9 @@ class Autosave(SaveLoop):
 
     def _read(self) -> Page:
         return self._read_page()
+
+    def _is_on_its_way(self) -> bool:
+        return self.is_on_its_way()
 
     def _is_nothing(self, page: Page) -> bool:
         return page.is_blank and self._draft_id is None and not self._is_wanted

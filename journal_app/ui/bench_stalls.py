@@ -6,13 +6,13 @@ JSON object: {"platform", "rows", "phases": {name: {"steps": [ns], "longest": ns
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
@@ -24,6 +24,8 @@ from journal_app.ui.places import JOURNAL, TODAY
 from journal_app.ui.shell import Shell
 from journal_app.ui.stall_watch import Pause, StallWatch
 from journal_app.ui.widgets.editor import PageEditor
+from journal_app.ui.widgets.markdown_edits import toggle_around
+from journal_app.ui.widgets.page_search import make_pattern
 from journal_app.ui.widgets.reading_text import ReadingText
 from journal_app.ui.window import MainWindow
 
@@ -183,6 +185,29 @@ def _read(shell: Shell, added: _Added, steps: int, watch: StallWatch) -> Iterato
         _press(_seen(shell, PageEditor)[0], Qt.Key.Key_E, "e")
         yield KEY_MS
     watch.rest()
+    yield from _change_much(_seen(shell, PageEditor)[0], watch)
+
+
+def _change_much(editor: PageEditor, watch: StallWatch) -> Iterator[Pause]:
+    """Change a page of 1 MB all over, and take each change back."""
+    pasted = QMimeData()
+    pasted.setText(_long_text(LONG_ENTRY))
+    changes: dict[str, Callable[[], None]] = {
+        "pasting 1 MB into 1 MB": partial(editor.insertFromMimeData, pasted),
+        "replacing 10,000 hits in 1 MB": partial(editor.replace_all, make_pattern("7"), "seven", lambda _count: None),
+        "bold over 1 MB": partial(editor.change_lines, partial(toggle_around, mark="**")),
+    }
+    for name, change in changes.items():
+        editor.selectAll()
+        if "pasting" in name:
+            editor.moveCursor(QTextCursor.MoveOperation.Start)
+        for phase, step in ((name, change), (f"{name}, taken back", editor.undo)):
+            yield SETTLING_MS
+            watch.begin(phase)
+            step()
+            yield lambda: not editor.is_changing()
+            yield 2 * SETTLING_MS
+            watch.rest()
 
 
 def _seen(shell: Shell, kind: type[W]) -> list[W]:

@@ -84,6 +84,10 @@ class SaveLoop(QObject):
     def _read(self) -> Any:
         """Return what is on the page now."""
 
+    def _is_on_its_way(self) -> bool:
+        """Whether the page is just being changed, so that a save had better wait a moment for all of it."""
+        return False
+
     @abstractmethod
     def _is_nothing(self, page: Any) -> bool:
         """Say whether there is nothing to save, and nothing saved that it should replace."""
@@ -111,6 +115,9 @@ class SaveLoop(QObject):
             return
         for timer in (self._idle, self._most, self._retry):
             timer.stop()
+        if self._is_on_its_way() and not self._after:
+            self._idle.start()
+            return
         page = self._read()
         if self._is_nothing(page):
             self._is_dirty = False
@@ -130,7 +137,7 @@ class SaveLoop(QObject):
     def _on_jobs_saved(self, page: object, result: object) -> None:
         self._is_saving = False
         self._take(result)
-        if self._is_dirty and self._read() == page:
+        if self._is_dirty and not self._is_on_its_way() and self._read() == page:
             self._is_dirty = False
         if self._is_dirty:
             self._save() if self._after else self._idle.start()

@@ -117,3 +117,30 @@ def test_autosave__stopped__leaves_the_page_alone(desk: Desk, qtbot: QtBot) -> N
     desk.autosave.stop()
     qtbot.wait(600)
     assert desk.runner.waiting == []
+
+
+def test_autosave__page_is_being_changed__waits_until_all_of_it_is_there(desk: Desk, qtbot: QtBot) -> None:
+    is_working, asked = [True], []
+    desk.autosave.is_on_its_way = lambda: bool(asked.append(None)) or is_working[0]
+    desk.type("half")
+    desk.autosave._idle.setInterval(1)
+    desk.autosave._idle.start()
+    qtbot.waitUntil(lambda: len(asked) > 3)
+    assert not desk.runner.waiting
+
+    desk.type("whole")
+    is_working[0] = False
+    qtbot.waitUntil(lambda: bool(desk.runner.waiting))
+
+    assert desk.runner.saved().body == "whole"
+    assert desk.said == [SaveState.UNSAVED, SaveState.SAVED]
+
+
+def test_flush__page_is_being_changed__saves_what_it_will_be(desk: Desk) -> None:
+    desk.autosave.is_on_its_way = lambda: True
+    desk.type("whole")
+    kept: list[bool] = []
+
+    desk.autosave.flush(kept.append)
+
+    assert desk.runner.saved().body == "whole"

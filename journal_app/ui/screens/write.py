@@ -103,7 +103,6 @@ class WriteScreen(QWidget):
 
     def type_words(self, words: str) -> None:
         """Put words where the caret is, as typing does."""
-        self._editor.settle()
         self._editor.insertPlainText(words)
 
     def text_at_risk(self) -> str:
@@ -234,6 +233,7 @@ class WriteScreen(QWidget):
         self._problem.hide()
         self._question.hide()
         self._autosave = Autosave(self._desk.jobs, self._read_page, asked=asked, draft_id=draft_id, parent=self)
+        self._autosave.is_on_its_way = self._editor.is_changing
         self._autosave.state_changed.connect(self._on_autosave_state_changed)
         self._autosave.save_failed.connect(self._on_autosave_save_failed)
         self._on_autosave_state_changed(self._autosave.state)

@@ -79,11 +79,6 @@ class PageEditor(PageText):
         return self._held is not None
 
     @property
-    def is_working(self) -> bool:
-        """Whether a change of much of the page is not whole yet; keys pressed meanwhile wait for it."""
-        return self._slices.is_working
-
-    @property
     def word_count(self) -> int:
         """The number of words as last counted."""
         return self._words.total
@@ -138,11 +133,19 @@ class PageEditor(PageText):
         self.verticalScrollBar().setValue(kept.scrolled_px)
         self.word_count_changed.emit(self._words.total)
 
+    def is_changing(self) -> bool:
+        """Whether a change of much of the page is not whole yet; keys pressed meanwhile wait for it."""
+        return self._slices.is_working
+
     def settle(self) -> None:
         """Have all on the page that is on its way to it, and the keys that wait for that: somebody wants to go on."""
         self._filler.finish()
         while self._slices.is_working:
             self._slices.finish()
+
+    def insertPlainText(self, text: str) -> None:
+        self.settle()
+        super().insertPlainText(text)
 
     def change_lines(self, change: Callable[[Passage], Passage]) -> None:
         """Change the lines that are chosen, or the caret's, as one step of undo."""

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +21,7 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.write import WriteScreen
 from journal_app.ui.theme.theme import ThemeController
+from journal_app.ui.widgets import page_edits, page_slices
 from journal_app.ui.widgets.article_view import ArticleView
 from journal_app.ui.widgets.buttons import Button
 from journal_app.ui.widgets.editor import PageEditor
@@ -255,3 +256,20 @@ def test_write__a_page_that_was_discarded__comes_back_with_nothing(
 
     assert editor(screen).text() == ""
     assert not editor(screen).document().isUndoAvailable()
+
+
+def test_write__done_while_a_paste_is_not_whole__keeps_all_of_it(
+    screen: WriteScreen, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page_edits, "LINES", 2)
+    monkeypatch.setattr(page_slices, "SLICE_MS", 0)
+    kept = QSignalSpy(screen.kept)
+    screen.start_page(None)
+    pasted = QMimeData()
+    pasted.setText("one\ntwo\nthree\nfour\nfive\nsix\n")
+    editor(screen).insertFromMimeData(pasted)
+    assert editor(screen).is_changing()
+
+    screen.finish()
+
+    assert load_entry(vault, kept.at(0)[0]).body == pasted.text()

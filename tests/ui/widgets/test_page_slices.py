@@ -76,7 +76,7 @@ def press(page: PageEditor, key: Qt.Key, text: str = "", *, ctrl: bool = False) 
 
 
 def wait(page: PageEditor, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: not page.is_working)
+    qtbot.waitUntil(lambda: not page.is_changing())
 
 
 def chosen(page: PageEditor) -> tuple[int, int]:
@@ -91,7 +91,7 @@ def check(page: PageEditor, qtbot: QtBot, change: Change) -> None:
         patch.setattr(page_edits, "LETTERS", 10**9)
         patch.setattr(page_edits, "LINES", 10**9)
         change(page)
-        assert not page.is_working
+        assert not page.is_changing()
         expected, place = page.text(), chosen(page)
     if expected != before:
         page.undo()
@@ -161,7 +161,7 @@ def pasting(editor: PageEditor) -> PageEditor:
     editor.set_text("before after")
     choose(editor, 0.5, 0.5)
     paste(editor, PASTED)
-    assert editor.is_working
+    assert editor.is_changing()
     return editor
 
 
@@ -178,7 +178,7 @@ def test_keys__pressed_while_a_paste_is_not_whole__come_after_it(pasting: PageEd
 def test_undo__pressed_while_a_paste_is_not_whole__takes_all_of_it_back(pasting: PageEditor, qtbot: QtBot) -> None:
     press(pasting, Qt.Key.Key_Z, ctrl=True)
     press(pasting, Qt.Key.Key_A, "a")
-    qtbot.waitUntil(lambda: not pasting.is_working)
+    qtbot.waitUntil(lambda: not pasting.is_changing())
 
     assert pasting.text() == "beforea after"
 
@@ -203,7 +203,7 @@ def test_set_text__while_a_paste_is_not_whole__shows_that_text_alone(pasting: Pa
 
     pasting.set_text("other")
 
-    assert not pasting.is_working
+    assert not pasting.is_changing()
     assert pasting.text() == "other"
 
 
@@ -256,7 +256,7 @@ def test_undo__after_a_change_of_size__takes_all_of_a_paste_back(pasting: PageEd
 
 def test_edited__by_a_change_in_slices__is_told_to_the_last(pasting: PageEditor, qtbot: QtBot) -> None:
     told: list[bool] = []
-    pasting.edited.connect(lambda: told.append(pasting.is_working))
+    pasting.edited.connect(lambda: told.append(pasting.is_changing()))
 
     wait(pasting, qtbot)
 
