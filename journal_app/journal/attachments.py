@@ -127,7 +127,12 @@ def insert_attachment(connection: Connection, page: PageKey, new: NewAttachment,
 def list_attachments(vault: Vault, page: PageKey) -> tuple[Attachment, ...]:
     """Return what is kept with a page, in the order it was added."""
     with vault.read() as connection:
-        rows = connection.execute(_SELECT.where(_belongs_to(page)).order_by(schema.attachment.c.id)).all()
+        return read_attachments(connection, page)
+
+
+def read_attachments(connection: Connection, page: PageKey) -> tuple[Attachment, ...]:
+    """Return the same in a transaction under way."""
+    rows = connection.execute(_SELECT.where(_belongs_to(page)).order_by(schema.attachment.c.id)).all()
     return tuple(_attachment(row) for row in rows)
 
 

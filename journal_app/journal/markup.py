@@ -122,20 +122,6 @@ def unquoted(text: str) -> str:
     return own or text
 
 
-def references_by_label(text: str) -> str:
-    """Return a text for reading where no link can be followed and no picture is shown: each is its label.
-
-    That of a picture or file stands in brackets, for it is no word of the sentence.
-    """
-    parts, at = [], 0
-    for reference in find_references(text):
-        if reference.label.strip():
-            is_link = reference.target is Target.ENTRY
-            parts += [text[at : reference.start], reference.label if is_link else f"[{reference.label}]"]
-            at = reference.end
-    return "".join([*parts, text[at:]])
-
-
 def write_reference(target: Target, uid: str, label: str, *, is_picture: bool = False) -> str:
     """Return the Markdown of a reference, one line, the label's own brackets escaped."""
     plain = re.sub(r"([\[\]\\])", r"\\\1", " ".join(label.split()))[:400]

@@ -9,8 +9,10 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
+from journal_app.journal.attachments import Attachment, PageKey, read_attachments
 from journal_app.journal.calendar import Span
 from journal_app.journal.entries import EntryId
+from journal_app.journal.markup import Target, find_references
 from journal_app.journal.moments import day_of_sort_key, end_of_day, first_sort_key_of_day, from_stored
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
@@ -25,7 +27,10 @@ LONGEST_BODY = 200_000
 
 @dataclass(frozen=True, slots=True)
 class ReadEntry:
-    """An entry as it is read on: when it was written, what it goes by, its words; `is_cut` when there are more."""
+    """An entry as it is read on: when it was written, what it goes by, its words; `is_cut` when there are more.
+
+    `attachments` are all that are kept with it, where its words mention any.
+    """
 
     id: EntryId
     sort_key: int
@@ -36,6 +41,7 @@ class ReadEntry:
     written_on: date
     written_at: datetime
     zone: str
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ def _read(connection: Connection, sort_key: int) -> ReadEntry | None:
     ).one_or_none()
     if row is None:
         return None
+    mentions_any = any(one.target is Target.ATTACHMENT for one in find_references(row.body))
     return ReadEntry(
         id=EntryId(row.id),
         sort_key=sort_key,
@@ -116,4 +123,5 @@ def _read(connection: Connection, sort_key: int) -> ReadEntry | None:
         written_on=date.fromisoformat(row.written_on),
         written_at=from_stored(row.written_at),
         zone=row.zone,
+        attachments=read_attachments(connection, PageKey(row.id)) if mentions_any else (),
     )

@@ -8,7 +8,6 @@ from journal_app.journal.markup import (
     Target,
     find_references,
     find_tags,
-    references_by_label,
     unquoted,
     words_to_read,
     write_reference,
@@ -124,12 +123,3 @@ def test_words_to_read__piece_with_quotations_and_headings__has_their_words_alon
 )
 def test_unquoted__text_with_quotations__has_the_other_lines_or_all_where_there_are_none(text: str, own: str) -> None:
     assert unquoted(text) == own
-
-
-def test_references_by_label__picture_file_and_link__are_named_and_what_has_no_name_stays() -> None:
-    picture = write_reference(Target.ATTACHMENT, UID, "The [green] hill", is_picture=True)
-    link = write_reference(Target.ENTRY, UID, "that day")
-    nameless = write_reference(Target.ATTACHMENT, UID, "")
-    text = f"See {picture}\nand {write_reference(Target.ATTACHMENT, UID, 'song.ogg')}, {link} {nameless}"
-
-    assert references_by_label(text) == f"See [The [green] hill]\nand [song.ogg], that day {nameless}"

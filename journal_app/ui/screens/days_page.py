@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout
 
 from journal_app.journal.calendar import Span
 from journal_app.journal.entries import EntryId
-from journal_app.journal.markup import references_by_label
 from journal_app.journal.moments import local_time
 from journal_app.journal.reading_on import ReadEntry, ReadSlice, keys_of_entries, keys_of_span, nearest_day, read_slice
 from journal_app.settings.clock import today
@@ -21,6 +20,8 @@ from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import one_line, spoken_day
+from journal_app.ui.picture_source import PictureSource
+from journal_app.ui.reading_words import words_with_pictures
 from journal_app.ui.screens.reading_spans import Stretch, span_of, span_words, stretch_of
 from journal_app.ui.widgets.buttons import plain_button, quiet_button
 from journal_app.ui.widgets.column import WritingColumn
@@ -113,7 +114,7 @@ class DaysPage(HandsOnFocus):
         self._own.hide()
         self._problem = Notice(self)
         self._problem.hide()
-        self._text = DaysText(self)
+        self._text = DaysText(PictureSource(self._desk.jobs, self), self)
         self._nothing = EmptyState("", "book-open", self)
         self._open = quiet_button("", "notebook", self)
         self._more = quiet_button("", "chevron-down", self)
@@ -236,7 +237,8 @@ class DaysPage(HandsOnFocus):
         note = self.tr("This page goes on. Open it to read the rest.") if entry.is_cut else ""
         title = one_line(entry.title).strip() or entry.prompt_title
         heading = f"{spoken_day(entry.written_on)}  ·  {time}"
-        return DaysPart(entry.id, heading, title, references_by_label(entry.body), note)
+        body, pictures = words_with_pictures(entry.body, {one.uid: one for one in entry.attachments})
+        return DaysPart(entry.id, heading, title, body, note, pictures)
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._problem.show_failure(sentence(failure.code, **failure.fields), self.tr("Try again"))

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterator
 from functools import partial
-from itertools import islice
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal_app.journal.attachments import Attachment
-from journal_app.journal.markup import Reference, Target, find_references
 from journal_app.ui.picture_source import PictureSource
+from journal_app.ui.reading_words import picture_places, read_out
 from journal_app.ui.screens.whole_text import WholeText
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.picture_figure import PictureFigure
-from journal_app.ui.widgets.reading_text import WordLink
-
-MOST_PICTURES = 40
-"""Pictures of one page that stand in its words; further ones are listed beside it."""
 
 
 class EntryWords(QWidget):
@@ -57,7 +52,7 @@ class EntryWords(QWidget):
             widget.deleteLater()
         self._more.clear()
         known = {attachment.uid: attachment for attachment in attachments}
-        places = list(_places(body, known))
+        places = list(picture_places(body, known))
         ends = [*(reference.start for reference, _attachment in places), len(body)]
         opening = body[: ends[0]]
         self._show(self._first, opening.rstrip("\n") if places else opening, known)
@@ -96,7 +91,7 @@ class EntryWords(QWidget):
             self._put(part)
 
     def _show(self, part: WholeText, text: str, known: dict[str, Attachment]) -> None:
-        words, links = _read_out(text, known)
+        words, links = read_out(text, known)
         part.show_text(words, links if self._follows_links else ())
 
     def _on_figure_clicked(self, attachment: Attachment, words: str, _is_checked: bool = False) -> None:
@@ -106,36 +101,3 @@ class EntryWords(QWidget):
         self._layout.addWidget(widget)
         self._more.append(widget)
         widget.show()
-
-
-def _places(body: str, known: dict[str, Attachment]) -> Iterator[tuple[Reference, Attachment]]:
-    """Give each mention of a picture that can be shown, the first ones only."""
-    mentions = (one for one in find_references(body) if known and one.target is Target.ATTACHMENT and one.is_picture)
-    shown = ((one, known[one.uid]) for one in mentions if one.uid in known and known[one.uid].is_picture)
-    yield from islice(shown, MOST_PICTURES)
-
-
-def _read_out(text: str, known: dict[str, Attachment]) -> tuple[str, list[WordLink]]:
-    """Return a text in which links and files kept with the page are named, and not numbered; with where its links are.
-
-    Of a file that is not known, or not yet, the text stays as it is.
-    """
-    parts: list[str] = []
-    links: list[WordLink] = []
-    at, length = 0, 0
-    for reference in find_references(text):
-        is_link = reference.target is Target.ENTRY
-        if not is_link and reference.uid not in known:
-            continue
-        words = reference.label.strip() or (_untitled() if is_link else known[reference.uid].name)
-        words = words if is_link else f"[{words}]"
-        length += reference.start - at
-        if is_link:
-            links.append(WordLink(length, length + len(words), reference.uid))
-        parts += [text[at : reference.start], words]
-        at, length = reference.end, length + len(words)
-    return "".join([*parts, text[at:]]), links
-
-
-def _untitled() -> str:
-    return QCoreApplication.translate("entry", "a page")

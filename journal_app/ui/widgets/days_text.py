@@ -5,13 +5,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QTextBlockFormat, QTextCharFormat, QTextCursor, QTextFormat
+from PySide6.QtGui import (
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextFormat,
+)
 from PySide6.QtWidgets import QWidget
 
+from journal_app.journal.attachments import Attachment
+from journal_app.ui.picture_source import PictureSource
 from journal_app.ui.widgets.block_state import mark_start_of_text
+from journal_app.ui.widgets.days_pictures import DaysPictures
 from journal_app.ui.widgets.page_text import paragraph_format
 from journal_app.ui.widgets.reading_text import ReadingText
-from journal_app.ui.widgets.stored_text import stored_form
+from journal_app.ui.widgets.stored_text import stored_form, utf16_length
 
 _SMALLER, _LARGER = -1, 1
 _AIR_LINES = 2.0
@@ -21,7 +34,8 @@ _AIR_LINES = 2.0
 class DaysPart:
     """An entry as it is put on the page: the id it is opened by, when it was written, what it is called, its words.
 
-    `title` is empty where the words speak for themselves, `note` for nothing more to say at the end.
+    `title` is empty where the words speak for themselves, `note` for nothing more to say at the end. `pictures` stand
+    above the paragraphs of the words that begin at these code points.
     """
 
     key: int
@@ -29,6 +43,7 @@ class DaysPart:
     title: str
     body: str
     note: str = ""
+    pictures: tuple[tuple[int, Attachment], ...] = ()
 
 
 class DaysText(ReadingText):
@@ -40,8 +55,9 @@ class DaysText(ReadingText):
 
     part_entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, source: PictureSource, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pictures = DaysPictures(source, self)
         self._starts: list[int] = []
         self._keys: list[int] = []
         self.setAccessibleName(self.tr("Your pages, one after the other"))
@@ -49,6 +65,7 @@ class DaysText(ReadingText):
     def begin(self) -> None:
         """Become empty."""
         self._starts, self._keys = [], []
+        self._pictures.begin()
         self._fill("")
 
     def add_parts(self, parts: Sequence[DaysPart]) -> None:
@@ -88,7 +105,12 @@ class DaysText(ReadingText):
             cursor.insertBlock(self._block(heading=2), plain)
             cursor.insertText(part.title, _letters(_LARGER, QFont.Weight.DemiBold))
         cursor.insertBlock(self._block(), plain)
-        cursor.insertText(stored_form(part.body).strip("\n"), plain)
+        start, body = cursor.position(), stored_form(part.body)
+        words = body.strip("\n")
+        cursor.insertText(words, plain)
+        before = len(body) - len(body.lstrip("\n"))
+        for place, attachment in part.pictures:
+            self._pictures.add(start + utf16_length(words[: place - before]), attachment)
         if part.note:
             cursor.insertBlock(self._block(is_start=True), plain)
             cursor.insertText(part.note, _letters(_SMALLER, QFont.Weight.Medium))
@@ -100,6 +122,18 @@ class DaysText(ReadingText):
         block.setTopMargin(round(above * self.fontMetrics().lineSpacing()))
         block.setHeadingLevel(heading)
         return block
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        first, last = self.visible_stretch()
+        below = self.document().findBlock(last).next()  # its picture may be in sight above it
+        painter = QPainter(self.viewport())
+        self._pictures.paint(painter, first, below.position() + 1 if below.isValid() else last + 1)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._pictures.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the entry one is in on Enter."""

@@ -45,8 +45,7 @@ class PictureFigure(QAbstractButton):
     @property
     def picture_room(self) -> QSize:
         """How large it is shown at most, in pixels of the screen."""
-        ratio = self.devicePixelRatioF()
-        return QSize(round(scaled(WIDEST_PX) * ratio), round(scaled(HIGHEST_PX) * ratio))
+        return picture_room(self)
 
     def show_picture(self, image: QImage | None) -> None:
         """Show it; None says that it can't be shown."""
@@ -56,18 +55,11 @@ class PictureFigure(QAbstractButton):
             self.setAccessibleDescription(self.tr("It can't be shown here"))
         self.update()
 
-    def _shown_size(self, width: int) -> QSize:
-        """Return how large the picture stands in a width: never larger than it is, never higher than a page."""
-        inner = QSize(max(width, LEAST_PX), scaled(HIGHEST_PX))
-        own = QSize(self._attachment.width_px or LEAST_PX, self._attachment.height_px or LEAST_PX)
-        fitted = own.scaled(inner, Qt.AspectRatioMode.KeepAspectRatio)
-        return own if own.width() <= fitted.width() else fitted.expandedTo(QSize(1, 1))
-
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._shown_size(width).height(), LEAST_PX)
+        return max(shown_size(self._attachment, width).height(), LEAST_PX)
 
     def sizeHint(self) -> QSize:
         width = self._attachment.width_px or LEAST_PX
@@ -79,19 +71,10 @@ class PictureFigure(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the picture from the leading side on, or a quiet surface of its size until it is there."""
         painter = QPainter(self)
-        size = self._shown_size(self.width())
+        size = shown_size(self._attachment, self.width())
         left = self.width() - size.width() if self.isRightToLeft() else 0
         frame = QRect(left, 0, size.width(), size.height())
-        if self._picture.isNull():
-            draw_surface(
-                painter, QRectF(frame), scale().radius["control"], colour(self, "sunken"), colour(self, "line")
-            )
-            edge = min(scaled(_ICON_PX), frame.height())
-            at = frame.center() - QRect(0, 0, edge, edge).center()
-            painter.drawPixmap(at, pixmap(PICTURE_ICON, colour(self, "ink3"), edge, self.devicePixelRatioF()))
-        else:
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawImage(frame, self._picture)
+        draw_picture(painter, self, frame, self._picture)
         if self.hasFocus() and self._has_ring:
             self._paint_ring(painter, QRectF(frame))
 
@@ -117,3 +100,29 @@ class PictureFigure(QAbstractButton):
         self._has_ring = wants_ring(event.reason(), self._has_ring)
         super().focusInEvent(event)
         self.update()
+
+
+def picture_room(widget: QWidget) -> QSize:
+    """Return how large a picture is shown at most on a widget's screen, in pixels of the screen."""
+    ratio = widget.devicePixelRatioF()
+    return QSize(round(scaled(WIDEST_PX) * ratio), round(scaled(HIGHEST_PX) * ratio))
+
+
+def shown_size(attachment: Attachment, width: int) -> QSize:
+    """Return how large a picture stands in a width: never larger than it is, never higher than a page."""
+    inner = QSize(max(width, LEAST_PX), scaled(HIGHEST_PX))
+    own = QSize(attachment.width_px or LEAST_PX, attachment.height_px or LEAST_PX)
+    fitted = own.scaled(inner, Qt.AspectRatioMode.KeepAspectRatio)
+    return own if own.width() <= fitted.width() else fitted.expandedTo(QSize(1, 1))
+
+
+def draw_picture(painter: QPainter, widget: QWidget, frame: QRect, picture: QImage) -> None:
+    """Draw a picture, or a quiet surface of its size until it is there."""
+    if not picture.isNull():
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(frame, picture)
+        return
+    draw_surface(painter, QRectF(frame), scale().radius["control"], colour(widget, "sunken"), colour(widget, "line"))
+    edge = min(scaled(_ICON_PX), frame.height())
+    at = frame.center() - QRect(0, 0, edge, edge).center()
+    painter.drawPixmap(at, pixmap(PICTURE_ICON, colour(widget, "ink3"), edge, widget.devicePixelRatioF()))

@@ -5,20 +5,27 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
+from sqlalchemy import text
 
 from journal_app.content.model import Pack
+from journal_app.journal.attachments import Attachment, NewAttachment, PageKey, add_attachment
 from journal_app.journal.calendar import Span
 from journal_app.journal.entries import EntryId, add_entry
+from journal_app.journal.incoming import incoming
 from journal_app.journal.markup import Target, write_reference
 from journal_app.settings.clock import FixedClock
+from journal_app.ui import picture_source
+from journal_app.ui.attachment_jobs import picture_of
 from journal_app.ui.bridge.change_hub import ChangeHub, Kind
 from journal_app.ui.bridge.vault_thread import OpenJournal, VaultThread
 from journal_app.ui.desk import Desk
 from journal_app.ui.journal_view import JournalView
+from journal_app.ui.picture_decoding import encode_png
 from journal_app.ui.screens import days_page
 from journal_app.ui.screens.days_page import DaysPage
 from journal_app.ui.screens.journal import JournalScreen
@@ -30,6 +37,8 @@ from journal_app.ui.widgets.step_bar import StepBar
 from journal_app.vault.vault import Vault, create_with_data_key
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
+UID, OTHER = "0123456789abcdef" * 2, "fedcba9876543210" * 2
+GREEN = QColor(20, 120, 60)
 NOVEMBER = Span(date(2026, 11, 1), date(2026, 11, 30))
 
 
@@ -78,6 +87,122 @@ def test_days__page_with_a_picture__names_it_and_shows_no_number(
     page.read_span(NOVEMBER)
 
     assert words(page).split("\n")[-3:] == ["We went up.", "[The hill]", "Then home."]
+
+
+def png(width: int = 300, height: int = 200) -> bytes:
+    drawn = QImage(width, height, QImage.Format.Format_RGB32)
+    drawn.fill(GREEN)
+    return encode_png(drawn)
+
+
+@pytest.fixture
+def keep(vault: Vault, clock: FixedClock) -> Callable[..., None]:
+    def add(entry_id: EntryId, uid: str, content: bytes, name: str = "hill.png") -> None:
+        new = incoming(name, content).new
+        new = NewAttachment(name, new.media_type, new.content, new.width_px, new.height_px, uid)
+        add_attachment(vault, clock, PageKey(entry_id), new)
+
+    return add
+
+
+def green_rows(page: DaysPage) -> list[int]:
+    """Return the rows of the text's view in which the picture is seen."""
+    image = page.findChild(DaysText).viewport().grab().toImage()
+    sides = (20, image.width() - 20)
+    return [y for y in range(image.height()) if any(image.pixelColor(x, y) == GREEN for x in sides)]
+
+
+def test_days__picture_of_a_page__stands_above_its_name_and_is_no_part_of_the_words(
+    desk: Desk, person: Person, write: Callable[..., EntryId], keep: Callable[..., None]
+) -> None:
+    shown = write_reference(Target.ATTACHMENT, UID, "The hill", is_picture=True)
+    nameless = write_reference(Target.ATTACHMENT, OTHER, "", is_picture=True)
+    file = write_reference(Target.ATTACHMENT, "a" * 32, "")
+    entry_id = write(f"We went {shown} up.\nThen {file} home.\n{nameless}")
+    keep(entry_id, UID, png())
+    keep(entry_id, OTHER, png(40, 30))
+    page = person.opens(DaysPage(desk))
+
+    page.read_span(NOVEMBER)
+
+    assert words(page).split("\n")[1:] == [
+        "We went ",
+        "[The hill]",
+        " up.",
+        "Then [a picture or file] home.",
+        "[hill.png]",
+    ]
+    assert len(green_rows(page)) == 200 + 30
+
+
+@pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
+def test_days__narrower_than_a_picture__it_fits_in_and_keeps_its_shape(
+    desk: Desk,
+    person: Person,
+    write: Callable[..., EntryId],
+    keep: Callable[..., None],
+    direction: Qt.LayoutDirection,
+) -> None:
+    entry_id = write(write_reference(Target.ATTACHMENT, UID, "The hill", is_picture=True))
+    keep(entry_id, UID, png(1200, 600))
+    page = DaysPage(desk)
+    page.setLayoutDirection(direction)
+    person.opens(page)
+    page.read_span(NOVEMBER)
+    wide = len(green_rows(page))
+
+    page.resize(500, 820)
+
+    width = page.findChild(DaysText).viewport().width()
+    assert abs(len(green_rows(page)) - width // 2) <= 1
+    assert wide > width // 2
+
+
+def test_days__pictures_out_of_sight__are_decoded_when_they_come_in_sight(
+    desk: Desk,
+    person: Person,
+    write: Callable[..., EntryId],
+    keep: Callable[..., None],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    uids = [f"{number:032x}" for number in range(12)]
+    for number, uid in enumerate(uids):
+        picture = write_reference(Target.ATTACHMENT, uid, f"Picture {number}", is_picture=True)
+        keep(write(f"{picture}\n" + "Words.\n" * 40, days_ago=12 - number), uid, png(300 + number, 200))
+    decoded: list[str] = []
+
+    def note(journal: OpenJournal, *, attachment: Attachment, room: QSize) -> QImage | None:
+        decoded.append(attachment.uid)
+        return picture_of(journal, attachment=attachment, room=room)
+
+    monkeypatch.setattr(picture_source, "picture_of", note)
+    page = person.opens(DaysPage(desk))
+    page.read_span(NOVEMBER)
+    assert green_rows(page)
+    first = list(decoded)
+    bar = page.findChild(DaysText).verticalScrollBar()
+
+    bar.setValue(bar.maximum() - 2200)
+    assert green_rows(page)
+
+    assert first == uids[:1]
+    assert uids[5] not in decoded
+    assert len(decoded) <= 4
+
+
+def test_days__picture_that_can_not_be_shown__leaves_its_name_and_a_quiet_place(
+    desk: Desk, person: Person, vault: Vault, write: Callable[..., EntryId], keep: Callable[..., None]
+) -> None:
+    entry_id = write(write_reference(Target.ATTACHMENT, UID, "The hill", is_picture=True))
+    keep(entry_id, UID, png())
+    with vault.write() as connection:
+        connection.execute(text("UPDATE attachment_chunk SET bytes = zeroblob(10)"))
+    page = person.opens(DaysPage(desk))
+
+    page.read_span(NOVEMBER)
+
+    assert green_rows(page) == []
+    assert words(page).endswith("[The hill]")
 
 
 def test_days__ways_on__pass_over_time_without_pages(

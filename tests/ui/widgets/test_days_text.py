@@ -8,6 +8,7 @@ from PySide6.QtGui import QTextBlock, QTextCursor
 from PySide6.QtTest import QSignalSpy
 from pytestqt.qtbot import QtBot
 
+from journal_app.ui.picture_source import PictureSource
 from journal_app.ui.theme.theme import Look, ThemeController
 from journal_app.ui.widgets.days_text import DaysPart, DaysText
 
@@ -19,9 +20,13 @@ def part(number: int, body: str = "Words.", title: str = "") -> DaysPart:
     return DaysPart(number, f"Day {number}", title, body)
 
 
+class NoJobs:
+    """Pages without pictures ask for none."""
+
+
 @pytest.fixture
 def text(qtbot: QtBot, theme: ThemeController) -> DaysText:
-    made = DaysText()
+    made = DaysText(PictureSource(NoJobs()))  # type: ignore[arg-type]  # never asked for anything
     qtbot.addWidget(made)
     made.resize(500, 300)
     made.show()
