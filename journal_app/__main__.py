@@ -22,6 +22,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the window or the named command; return the exit code: 0 done, 1 could not be done, 2 wrong usage."""
     harden_process()
     if argv is None:  # a process of our own, not a test's
+        leave_seldom_modules()
         keep_faults_quiet()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments[:1] == ["bench-floor"]:  # a bundle's way to `bench`'s yardstick, with nothing of ours before it
@@ -32,8 +33,6 @@ def main(argv: Sequence[str] | None = None) -> int:
         from journal_app.cli.spelling_worker import main as run_worker
 
         return run_worker()
-    if argv is None:
-        leave_seldom_modules()
     if not arguments or arguments[0] in WINDOW_COMMANDS:
         gc.disable()  # a tenth of the time until the first paint; `app` switches it on again
         from journal_app.ui.pyside_sources import skip_source_reading

@@ -5,13 +5,14 @@ be a person's (vault.md, T9). For every exception nobody caught, in any thread, 
 places in our own code.
 """
 
-import logging
 import sys
 import threading
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from types import TracebackType
+from types import ModuleType, TracebackType
+
+from journal_app.settings.late_modules import when_filled
 
 PACKAGE = Path(__file__).resolve().parent.parent
 """Only code below this folder is named, and as seen from beside it: a path may hold a person's name."""
@@ -57,8 +58,12 @@ def keep_faults_quiet(tell: Tell = say_fault) -> None:
     threading.excepthook = on_thread_exception
     sys.unraisablehook = on_unraisable
     warnings.showwarning = _show_no_warning
-    logging.lastResort = None  # what no handler was set for; Kindroot sets none
-    logging.raiseExceptions = False
+    when_filled("logging", _log_nothing)
+
+
+def _log_nothing(logging: ModuleType) -> None:
+    """Drop what no handler was set for, and Kindroot sets none."""
+    vars(logging).update(lastResort=None, raiseExceptions=False)
 
 
 def _show_no_warning(*_details: object, **_more: object) -> None:

@@ -7,7 +7,7 @@ its module finds it whole.
 import importlib
 import sys
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from importlib.machinery import ModuleSpec
 from types import CoroutineType, ModuleType
 from typing import Protocol
@@ -15,6 +15,15 @@ from typing import Protocol
 SELDOM = frozenset({"asyncio", "importlib.metadata"})
 """What SQLAlchemy imports for its asynchronous half and its plug-ins, of which Kindroot uses neither. Without them the
 modules `socket`, `ssl`, `subprocess` and `email` stay out of the process too: 4 MiB less, measured."""
+
+FOR_FAULTS = frozenset(
+    {"bz2", "inspect", "ipaddress", "logging", "lzma", "shutil", "tempfile", "textwrap", "traceback"}
+)
+"""What Python's own modules and PySide6 import for error messages, other kinds of archive and other kinds of address:
+a tenth of the time until the first paint."""
+
+_EMPTY: dict[str, Callable[[ModuleType], object]] = {}
+"""What was handed out empty, and what is to be done with it once it is filled."""
 
 
 class _Loader(Protocol):
@@ -50,11 +59,13 @@ class _LateLoader:
                         fillers.pop().exec_module(module)
                     finally:
                         spec.name = new_name
+                        _EMPTY.pop(name)(module)
             try:
                 return vars(module)[wanted]
             except KeyError:
                 raise AttributeError(f"module {name!r} has no attribute {wanted!r}") from None
 
+        _EMPTY[name] = _leave_alone
         module.__getattr__ = fill_and_get  # type: ignore[method-assign]  # PEP 562
 
 
@@ -75,12 +86,27 @@ class LateFinder:
         return spec
 
 
-def leave_seldom_modules() -> None:
-    """Fill the modules in SELDOM when first asked for; call once, early, in a process of our own.
+def when_filled(name: str, change: Callable[[ModuleType], object]) -> None:
+    """Import a module and change it: now, or where it comes late as soon as it is filled."""
+    module = importlib.import_module(name)
+    if name in _EMPTY:
+        _EMPTY[name] = change
+    else:
+        change(module)
 
-    WORKAROUND: `sqlalchemy.util` imports them whole; remove when it no longer does.
+
+def fill(name: str) -> None:
+    """Fill a module that was handed out empty; leave any other as it is."""
+    if name in _EMPTY:
+        getattr(sys.modules[name], "anything", None)
+
+
+def leave_seldom_modules() -> None:
+    """Fill the modules in SELDOM and FOR_FAULTS when first asked for; call once, early, in a process of our own.
+
+    WORKAROUND: `sqlalchemy.util` imports the former whole; remove when it no longer does.
     """
-    late = SELDOM - sys.modules.keys()
+    late = (SELDOM | FOR_FAULTS) - sys.modules.keys()
     sys.meta_path.insert(0, LateFinder(late))
     if "asyncio" in late:
         # All that SQLAlchemy takes out of it when it is imported; it asks for coroutines, and never meets one here.
@@ -89,3 +115,7 @@ def leave_seldom_modules() -> None:
 
 def _is_coroutine(thing: object) -> bool:
     return isinstance(thing, CoroutineType)
+
+
+def _leave_alone(_module: ModuleType) -> None:
+    """Stand for no change."""

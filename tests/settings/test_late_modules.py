@@ -57,3 +57,24 @@ def test_leave_seldom_modules__module_there_already__is_left_alone_and_the_other
     told = run(f"import importlib, {name}\n{START}print({late})")
 
     assert told == [str({"asyncio", "importlib.metadata"} - {name})]
+
+
+LATE_LOG = """
+import logging
+from journal_app.settings.late_modules import fill, when_filled
+when_filled("logging", lambda module: setattr(module, "lastResort", None))
+print("Logger" in vars(logging))
+fill("logging")
+print("Logger" in vars(logging), logging.lastResort)
+when_filled("logging", lambda module: setattr(module, "raiseExceptions", False))
+print(logging.raiseExceptions)
+fill("logging"), fill("no_such_module")
+"""
+
+
+def test_when_filled__module_that_comes_late__is_changed_once_it_is_there():
+    assert run(START + LATE_LOG) == ["False", "True None", "False"]
+
+
+def test_when_filled__module_that_is_there__is_changed_at_once():
+    assert run(LATE_LOG)[1:] == ["True None", "False"]

@@ -1,3 +1,4 @@
+import builtins
 import subprocess
 import sys
 
@@ -30,12 +31,12 @@ def test_skip_source_reading__modules_imported_later__none_of_their_text_is_kept
 
 def test_skip_source_reading__hook_has_moved__changes_nothing(monkeypatch):
     import PySide6.QtCore  # noqa: F401
-    from shibokensupport import feature
 
     from journal_app.ui.pyside_sources import skip_source_reading
 
-    monkeypatch.delattr(feature, "_mod_uses_pyside")
+    monkeypatch.delattr(builtins, "__feature_import__")
+    before = builtins.__import__
 
     skip_source_reading()
 
-    assert not hasattr(feature, "_mod_uses_pyside")
+    assert builtins.__import__ is before

@@ -6,10 +6,11 @@ import pytest
 WRONG_CALL = """
 import sys
 if sys.argv[1] == "without":
-    from journal_app.ui.pyside_tools import import_without_tools
+    from journal_app.ui.pyside_tools import fill_tellers, import_without_tools
     finders = list(sys.meta_path)
     import_without_tools()
     assert sys.meta_path == finders
+    fill_tellers()
 import PySide6.QtWidgets
 from PySide6.QtCore import QSize
 print("argparse" in sys.modules)
