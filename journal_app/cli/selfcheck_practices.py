@@ -26,7 +26,7 @@ from journal_app.journal.picture_metadata import Details
 from journal_app.journal.practice_answer import Answer
 from journal_app.journal.practice_run import begin_practice, finish_run, go_on, load_run, run_of_entry, save_answer
 from journal_app.settings.clock import SystemClock
-from journal_app.vault.folders import inspect_vault
+from journal_app.vault.inspection import inspect_vault
 from journal_app.vault.rescue_sources import read_pages
 from journal_app.vault.vault import Vault, create_with_data_key, open_with_data_key
 

@@ -20,9 +20,9 @@ from journal_app.journal.entries import NewEntry, count_entries
 from journal_app.settings.clock import SystemClock
 from journal_app.vault.engine import PAGE_BYTES
 from journal_app.vault.errors import VaultError, VaultProblem
-from journal_app.vault.folders import inspect_vault
+from journal_app.vault.folders import HEADER_NAME
 from journal_app.vault.header import Argon2Cost, Slot, SlotKind, decode, encode
-from journal_app.vault.header_files import HEADER_NAME
+from journal_app.vault.inspection import inspect_vault
 from journal_app.vault.recovery_code import new_recovery_code, write_recovery_code
 from journal_app.vault.rescue import rescue_with_data_key
 from journal_app.vault.rescue_sources import read_pages

@@ -13,7 +13,7 @@ from journal_app.settings.sentences import sentence
 from journal_app.vault.errors import VaultError
 
 if TYPE_CHECKING:  # imported by the one action that needs them: `info` derives no key and opens no database
-    from journal_app.vault.folders import VaultInfo
+    from journal_app.vault.inspection import VaultInfo
     from journal_app.vault.verify import VerifyReport
 
 DONE, NOT_DONE = 0, 1
@@ -83,7 +83,7 @@ def _create(args: argparse.Namespace) -> int:
 
 
 def _info(args: argparse.Namespace) -> int:
-    from journal_app.vault.folders import inspect_vault
+    from journal_app.vault.inspection import inspect_vault
 
     info = inspect_vault(args.vault)
     if args.json:

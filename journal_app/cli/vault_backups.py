@@ -89,7 +89,7 @@ def restore(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
-    from journal_app.vault.folders import inspect_vault
+    from journal_app.vault.inspection import inspect_vault
     from journal_app.vault.snapshots import list_snapshots
 
     if args.passphrase_file is None:

@@ -5,22 +5,16 @@ journal: only the names below are ever written, no path, history or last vault a
 vault.
 
 Checked by hand rather than by msgspec, because the window needs its theme before its first paint and that import would
-be a tenth of the time until then.
+be a tenth of the time until then; for the same reason a named tuple, and what is not needed for it imported in place.
 """
 
 import contextlib
-import dataclasses
-import json
 import os
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple
 
 from journal_app.settings.product import NEUTRAL_TITLE
-from journal_app.settings.rules import Between, OneOf, Rule, ShortText, YesNo
-
-T = TypeVar("T")
 
 LARGEST_FILE_BYTES = 64 * 1024
 """Every setting at its longest is under 1 KiB; a larger file is not ours."""
@@ -76,149 +70,27 @@ class ReduceMotion(StrEnum):
     ALWAYS = "always"
 
 
-class Scope(StrEnum):
-    """What a setting is about; the settings form shows one group a scope, in this order."""
+class Preferences(NamedTuple):
+    """Every app-wide setting with its default; what each may be stands in `settings_table`."""
 
-    LOOK = "look"
-    PAGE = "page"
-    WINDOW = "window"
-    LEAVING = "leaving"
-    COMPUTER = "computer"
-
-
-def _setting(default: T, rule: Rule, label: str, scope: Scope, note: str = "") -> T:
-    return field(default=default, metadata={"rule": rule, "label": label, "scope": scope, "note": note})
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """Every app-wide setting with its default; the table the settings form and prefs.json are both made from."""
-
-    language: str = _setting("system", OneOf((("system", "As the system"), ("en", "English"))), "Language", Scope.LOOK)
-    theme: Theme = _setting(
-        Theme.SYSTEM,
-        OneOf(
-            (
-                (Theme.SYSTEM, "As the system"),
-                (Theme.LIGHT, "Light"),
-                (Theme.DARK, "Dark"),
-                (Theme.CONTRAST, "High contrast"),
-            )
-        ),
-        "Colours",
-        Scope.LOOK,
-    )
-    text_scale: int = _setting(100, Between(100, 200, 10, "%"), "Size of everything", Scope.LOOK)
-    reduce_motion: ReduceMotion = _setting(
-        ReduceMotion.SYSTEM,
-        OneOf(((ReduceMotion.SYSTEM, "As the system"), (ReduceMotion.ALWAYS, "Never move"))),
-        "Movement",
-        Scope.LOOK,
-    )
-    page_font: PageFont = _setting(
-        PageFont.LITERATA,
-        OneOf(
-            (
-                (PageFont.LITERATA, "Literata"),
-                (PageFont.ATKINSON, "Atkinson Hyperlegible"),
-                (PageFont.SYSTEM, "As the system"),
-            )
-        ),
-        "Letters of the page",
-        Scope.PAGE,
-    )
-    page_size: int = _setting(19, Between(14, 40, 1, "px"), "Size of the page's letters", Scope.PAGE)
-    measure: int = _setting(
-        66,
-        OneOf(((60, "Narrow"), (66, "Middle"), (75, "Wide"))),
-        "Width of the page",
-        Scope.PAGE,
-        "In letters on a line.",
-    )
-    line_height: int = _setting(
-        160, OneOf(((140, "Close"), (160, "Middle"), (180, "Open"))), "Space between the page's lines", Scope.PAGE
-    )
-    focus_mode: FocusMode = _setting(
-        FocusMode.OFF,
-        OneOf(
-            (
-                (FocusMode.OFF, "All of the page"),
-                (FocusMode.SENTENCE, "The sentence you are in"),
-                (FocusMode.PARAGRAPH, "The paragraph you are in"),
-            )
-        ),
-        "What stays dark while you write",
-        Scope.PAGE,
-        "The rest of the page steps back. F8 changes it, Esc shows all again.",
-    )
-    typewriter: bool = _setting(False, YesNo(), "Keep the line you write in the middle (F9)", Scope.PAGE)
-    page_tools_shown: bool = _setting(True, YesNo(), "Show the row of marks above the page", Scope.PAGE)
-    word_count_shown: bool = _setting(False, YesNo(), "Show how many words are on the page", Scope.PAGE)
-    spelling_shown: bool = _setting(
-        True, YesNo(), "Underline words that may not be spelt as meant", Scope.PAGE, "Looked up on this computer only."
-    )
-    window_title: str = _setting(
-        NEUTRAL_TITLE,
-        ShortText(40),
-        "Name in the title bar",
-        Scope.WINDOW,
-        "What others see when you switch windows. A plain word tells them nothing.",
-    )
-    lock_after_minutes: int = _setting(
-        3,
-        OneOf(((1, "1 minute"), (3, "3 minutes"), (5, "5 minutes"), (10, "10 minutes"))),
-        "Lock when nobody is there for",
-        Scope.LEAVING,
-        "At most a minute and a half where others are near or see the screen, and while the window is minimised.",
-    )
-    hide_on_shift: bool = _setting(
-        True,
-        YesNo(),
-        "Shift pressed three times hides everything",
-        Scope.LEAVING,
-        "Within five seconds, with no other key in between. ‘Hide now’ at the bottom of the list does the same.",
-    )
-    support_region: str = _setting(
-        "",
-        ShortText(20, may_be_empty=True),
-        "Where support should be",
-        Scope.COMPUTER,
-        "Chooses whose numbers come first.",
-    )
-    shared_room_default: bool = _setting(
-        False,
-        YesNo(),
-        "Others use this computer, or can see its screen",
-        Scope.COMPUTER,
-        "Every journal on it locks itself when nobody is there for a minute and a half.",
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One row of the table, as the settings form reads it; `label` and `note` are translated when shown."""
-
-    name: str
-    default: object
-    rule: Rule
-    label: str
-    scope: Scope
-    note: str
-
-
-def settings_table() -> tuple[Setting, ...]:
-    """Return every setting in the order of the form."""
-    return tuple(
-        Setting(
-            row.name,
-            row.default,
-            row.metadata["rule"],
-            row.metadata["label"],
-            row.metadata["scope"],
-            row.metadata["note"],
-        )
-        for row in dataclasses.fields(Preferences)
-    )
+    language: str = "system"
+    theme: Theme = Theme.SYSTEM
+    text_scale: int = 100
+    reduce_motion: ReduceMotion = ReduceMotion.SYSTEM
+    page_font: PageFont = PageFont.LITERATA
+    page_size: int = 19
+    measure: int = 66
+    line_height: int = 160
+    focus_mode: FocusMode = FocusMode.OFF
+    typewriter: bool = False
+    page_tools_shown: bool = True
+    word_count_shown: bool = False
+    spelling_shown: bool = True
+    window_title: str = NEUTRAL_TITLE
+    lock_after_minutes: int = 3
+    hide_on_shift: bool = True
+    support_region: str = ""
+    shared_room_default: bool = False
 
 
 def load_preferences(path: Path) -> tuple[Preferences, tuple[str, ...]]:
@@ -233,6 +105,8 @@ def load_preferences(path: Path) -> tuple[Preferences, tuple[str, ...]]:
         return Preferences(), ()
     except (OSError, ValueError, RecursionError):
         return Preferences(), (SettingsProblem.DAMAGED,)
+    from journal_app.settings.settings_table import settings_table  # only where there is a file
+
     rows = {row.name: row for row in settings_table()}
     kept = {name: value for name, value in stored.items() if name in rows and rows[name].rule.accepts(value)}
     warnings: list[str] = []
@@ -247,7 +121,9 @@ def load_preferences(path: Path) -> tuple[Preferences, tuple[str, ...]]:
 
 def save_preferences(path: Path, preferences: Preferences) -> None:
     """Write prefs.json whole or not at all, readable by its owner only; raises SettingsError where the disk won't."""
-    text = json.dumps(dataclasses.asdict(preferences), indent=1, ensure_ascii=False, sort_keys=True)
+    import json
+
+    text = json.dumps(preferences._asdict(), indent=1, ensure_ascii=False, sort_keys=True)
     beside = path.with_name(f"{path.name}.{os.urandom(4).hex()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -270,6 +146,8 @@ def _read(path: Path) -> dict[str, object]:
         raw = file.read(LARGEST_FILE_BYTES + 1)
     if len(raw) > LARGEST_FILE_BYTES:
         raise ValueError(path.name)
+    import json
+
     stored = json.loads(raw.decode("utf-8"))
     if not isinstance(stored, dict):
         raise ValueError(path.name)

@@ -1,7 +1,6 @@
 """What a setting may be: the same few rules check prefs.json and choose the control the settings form shows."""
 
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class Rule(Protocol):
@@ -12,8 +11,7 @@ class Rule(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(NamedTuple):
     """One of a few words or numbers, each with what the form calls it."""
 
     choices: tuple[tuple[str | int, str], ...]
@@ -25,8 +23,7 @@ class OneOf:
         return any(value == choice for choice, _ in self.choices)
 
 
-@dataclass(frozen=True, slots=True)
-class Between:
+class Between(NamedTuple):
     """A whole number from `low` to `high`, both included; the form moves by `step`."""
 
     low: int
@@ -39,7 +36,6 @@ class Between:
         return isinstance(value, int) and not isinstance(value, bool) and self.low <= value <= self.high
 
 
-@dataclass(frozen=True, slots=True)
 class YesNo:
     """On or off."""
 
@@ -48,8 +44,7 @@ class YesNo:
         return isinstance(value, bool)
 
 
-@dataclass(frozen=True, slots=True)
-class ShortText:
+class ShortText(NamedTuple):
     """One line of free text: letters and signs that can be seen, none that control or turn the line around."""
 
     longest: int

@@ -11,15 +11,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from journal_app.settings.clock import Clock
-from journal_app.settings.sentences import sentence
-from journal_app.ui import opening
+from journal_app.settings.paths import vaults_dir
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal, VaultThread
-from journal_app.ui.vault_token import vault_choices
-from journal_app.vault.folders import is_vault
+from journal_app.vault.folders import find_vaults, is_vault
 
 if TYPE_CHECKING:  # imported when first needed, so that the gate paints first
     from journal_app.content.model import Pack
     from journal_app.ui.guest_session import GuestTerms
+    from journal_app.ui.opening import GentleChoices
     from journal_app.ui.screens.guest_start import GuestStartScreen
     from journal_app.ui.screens.rescue import RescueScreen
     from journal_app.ui.screens.unlock import UnlockScreen
@@ -55,6 +54,8 @@ class Gate(QStackedWidget):
         self._made: Path | None = None
         self._wrong_tries = 0
         self._is_by_code = False
+        self._is_painted = False
+        self._unoffered: tuple[Path, ...] = ()
         self._screen: GateScreen | None = None
         self.show_start()
 
@@ -70,12 +71,19 @@ class Gate(QStackedWidget):
 
     def show_failure(self, code: str, **fields: object) -> None:
         """Say on the screen in front why something could not be done."""
+        from journal_app.settings.sentences import sentence
+
         if self._screen is not None:
             self._screen.show_failure(sentence(code, **fields))
 
+    def finish_painting(self) -> None:
+        """Add what the first paint did without: the mark of the one journal there is, where room was kept for it."""
+        self._is_painted = True
+        self._offer_vaults()
+
     def show_start(self) -> None:
         """Show what one comes in by: the unlock screen where there is a journal, the first run where there is none."""
-        if self._chosen is not None or opening.vault_folders():
+        if self._chosen is not None or find_vaults(vaults_dir()):
             self._show_unlock()
         else:
             self._show_welcome()
@@ -90,14 +98,27 @@ class Gate(QStackedWidget):
         screen.new_journal_requested.connect(self._show_welcome)
         screen.guest_requested.connect(self._show_guest_start)
         screen.rescue_requested.connect(self._on_rescue_requested)
-        folders = (self._chosen,) if self._chosen is not None else opening.vault_folders()
-        screen.set_vaults(vault_choices(folders))
         self._turn_to(screen)
+        self._unoffered = (self._chosen,) if self._chosen is not None else find_vaults(vaults_dir())
+        if len(self._unoffered) == 1 and not self._is_painted:
+            screen.keep_room_for_mark()
+        else:
+            self._offer_vaults()
+
+    def _offer_vaults(self) -> None:
+        """Read the journals' key files for their marks, 10 ms with all that is imported for it."""
+        from journal_app.ui.screens.unlock import UnlockScreen
+
+        folders, self._unoffered = self._unoffered, ()
+        if folders and isinstance(self._screen, UnlockScreen):
+            from journal_app.ui.vault_token import vault_choices
+
+            self._screen.set_vaults(vault_choices(folders))
 
     def _show_welcome(self) -> None:
         from journal_app.ui.screens.welcome import WelcomeScreen
 
-        screen = WelcomeScreen(self, can_go_back=bool(opening.vault_folders()))
+        screen = WelcomeScreen(self, can_go_back=bool(find_vaults(vaults_dir())))
         screen.back_requested.connect(self._show_unlock)
         screen.words_requested.connect(self._on_words_requested)
         screen.judge_requested.connect(self._on_judge_requested)
@@ -144,6 +165,7 @@ class Gate(QStackedWidget):
     def _folder_to_open(self) -> Path | None:
         from journal_app.ui.screens.unlock import UnlockScreen
 
+        self._offer_vaults()
         choice = self._screen.chosen if isinstance(self._screen, UnlockScreen) else None
         return choice.folder if choice is not None else self._chosen
 
@@ -153,6 +175,7 @@ class Gate(QStackedWidget):
 
     def _on_jobs_not_opened(self, failure: Failure) -> None:
         self._show_busy(False)
+        from journal_app.settings.sentences import sentence
         from journal_app.ui.screens.unlock import UnlockScreen
 
         if failure.code in DAMAGED and isinstance(self._screen, UnlockScreen):
@@ -219,6 +242,8 @@ class Gate(QStackedWidget):
     # --- making -------------------------------------------------------------------------------------------------------
 
     def _on_words_requested(self) -> None:
+        from journal_app.ui import opening
+
         self._jobs.call(
             opening.generate_words, owner=self, done=self._on_jobs_words_generated, failed=self._on_jobs_failed
         )
@@ -228,6 +253,8 @@ class Gate(QStackedWidget):
             screen.show_words(words)
 
     def _on_judge_requested(self, passphrase: str) -> None:
+        from journal_app.ui import opening
+
         job = partial(opening.judge, passphrase)
         self._jobs.call(job, owner=self, done=self._on_jobs_judged, failed=self._on_jobs_failed)
 
@@ -238,7 +265,7 @@ class Gate(QStackedWidget):
     def _on_jobs_failed(self, failure: Failure) -> None:
         self.show_failure(failure.code, **failure.fields)
 
-    def _on_create_requested(self, passphrase: str, with_recovery_code: bool, choices: opening.GentleChoices) -> None:
+    def _on_create_requested(self, passphrase: str, with_recovery_code: bool, choices: "GentleChoices") -> None:
         self._show_busy(True)
         opener = partial(_make, passphrase, with_recovery_code, choices, self._clock)
         self._jobs.open(opener, owner=self, done=self._on_jobs_created, failed=self._on_jobs_not_opened)
@@ -266,6 +293,8 @@ class Gate(QStackedWidget):
 
 
 def _open(folder: Path | None, secret: str, is_recovery_code: bool, clock: Clock) -> tuple[OpenJournal, Path]:
+    from journal_app.ui import opening
+
     pack = _present_pack()
     return opening.open_journal(folder, secret, is_recovery_code=is_recovery_code, pack=pack, clock=clock)
 
@@ -285,8 +314,10 @@ def _rescue(folder: Path, secret: str, is_recovery_code: bool) -> "tuple[Path, R
 
 
 def _make(
-    passphrase: str, with_recovery_code: bool, choices: opening.GentleChoices, clock: Clock
+    passphrase: str, with_recovery_code: bool, choices: "GentleChoices", clock: Clock
 ) -> tuple[OpenJournal, tuple[Path, str | None]]:
+    from journal_app.ui import opening
+
     return opening.make_journal(
         passphrase, with_recovery_code=with_recovery_code, choices=choices, pack=_present_pack(), clock=clock
     )
@@ -296,6 +327,7 @@ def _present_pack() -> "Pack":
     """Return the pack, in the vault's thread; warming up ran there first, so it is loaded or known to be broken."""
     from journal_app.content.findings import PackError
     from journal_app.content.model import empty_pack
+    from journal_app.ui import opening
 
     try:
         return opening.built_in_pack()

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from journal_app.settings.clock import Clock
 from journal_app.settings.paths import resources_dir, seeds_dir, vaults_dir
 from journal_app.ui.bridge.vault_thread import OpenJournal
-from journal_app.vault.folders import ERASING_SUFFIX, find_vaults, new_vault_folder
+from journal_app.vault.folders import ERASING_SUFFIX, new_vault_folder
 
 if TYPE_CHECKING:
     from journal_app.content.model import Pack
@@ -108,11 +108,6 @@ def judge(passphrase: str) -> tuple[str, bool]:
 
     judgement = judge_passphrase(passphrase)
     return str(judgement.verdict), judgement.is_enough
-
-
-def vault_folders() -> tuple[Path, ...]:
-    """Return the vaults on this machine, in a fixed order; cheap, so that the gate can ask before its first paint."""
-    return find_vaults(vaults_dir())
 
 
 def new_journal_folder(chosen: Path | None = None) -> Path:

@@ -1,6 +1,5 @@
 """The app-wide settings as the window holds them: read once, changed one at a time, written at each change."""
 
-import dataclasses
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -48,8 +47,8 @@ class PreferencesStore(QObject):
 
     def change(self, **values: object) -> None:
         """Put new values in force and write them; a folder that can't be written is told, never fatal."""
-        # replace() can't see the types of a mapping; load_preferences checks them again at the next start.
-        changed = dataclasses.replace(self._preferences, **values)  # type: ignore[arg-type]
+        # _replace() can't see the types of a mapping; load_preferences checks them again at the next start.
+        changed = self._preferences._replace(**values)  # type: ignore[arg-type]
         if changed == self._preferences:
             return
         self._preferences = changed

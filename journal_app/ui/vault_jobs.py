@@ -181,7 +181,7 @@ def restore(journal: OpenJournal, *, snapshot: Path, passphrase: str) -> tuple[O
         restore_snapshot(vault.folder, snapshot, passphrase, journal.clock)
     except VaultError as error:
         again = open_vault(vault.folder, passphrase)
-        return replace(journal, vault=again), Failure(error.code, error.fields)
+        return journal.moved_to(again), Failure(error.code, error.fields)
     return journal, None
 
 
@@ -200,7 +200,7 @@ def rescue(
         return journal, (folder, rescue_vault(folder, passphrase), None)
     except VaultError as error:
         again = open_vault(folder, passphrase)
-        return replace(journal, vault=again), (folder, None, Failure(error.code, error.fields))
+        return journal.moved_to(again), (folder, None, Failure(error.code, error.fields))
 
 
 # --- the end ----------------------------------------------------------------------------------------------------------
@@ -237,7 +237,7 @@ def keep(
     """
     target = opening.new_journal_folder(folder)
     kept, code = keep_guest(journal.vault, target, passphrase, with_recovery_code=with_recovery_code)
-    return replace(journal, vault=kept), (target, code)
+    return journal.moved_to(kept), (target, code)
 
 
 def _copied(journal: OpenJournal, info: SnapshotInfo) -> BackedUp:

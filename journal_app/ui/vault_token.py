@@ -1,11 +1,9 @@
 """The token that tells journals apart before they are open: a shape and a colour, drawn from the vault's random id.
 
 A name would tell something to whoever looks at the window; a green circle tells only the one who knows it (vault.md).
-Imports nothing slow: the gate asks before its first paint.
 """
 
 import hashlib
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
 from enum import StrEnum
@@ -14,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from journal_app.settings.paths import resources_dir
+from journal_app.ui.theme.plain_toml import read_tables
 from journal_app.vault.errors import VaultError
 from journal_app.vault.header_files import load_headers
 
@@ -92,7 +91,7 @@ def vault_choices(folders: Sequence[Path]) -> tuple[VaultChoice, ...]:
 @cache
 def tint_colours() -> dict[Tint, str]:
     """Return each tint as #RRGGBB, the same in every theme."""
-    table = tomllib.loads((resources_dir() / "themes" / "vault_tokens.toml").read_text(encoding="utf-8"))
+    table = read_tables(resources_dir() / "themes" / "vault_tokens.toml")
     return {tint: str(table["colours"][tint]) for tint in Tint}
 
 

@@ -4,7 +4,7 @@ It paints before anything heavy is imported: the first paint sets the vault's th
 """
 
 from collections.abc import Callable
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,14 +14,13 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.settings.clock import Clock
 from journal_app.settings.paths import vaults_dir
-from journal_app.settings.sentences import sentence
-from journal_app.ui import opening
 from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal, VaultThread
 from journal_app.ui.first_paint import FirstPaint
 from journal_app.ui.gate import Gate
 from journal_app.ui.leaving import Reason
 from journal_app.ui.preferences_store import PreferencesStore, look_of
+from journal_app.ui.pyside_tools import fill_tellers
 from journal_app.ui.theme.theme import ThemeController
 
 if TYPE_CHECKING:  # built when first needed, so that the gate paints first
@@ -35,12 +34,11 @@ if TYPE_CHECKING:  # built when first needed, so that the gate paints first
     from journal_app.ui.leaving import Exit
     from journal_app.ui.over_all import OverAll
     from journal_app.ui.shell import Shell
+    from journal_app.ui.warming import Warming
 
 DEFAULT_SIZE = (1280, 820)
 LEAST_SIZE = (720, 560)
 BETWEEN_STEPS_MS = 5
-PLACES_AFTER_MS = 100
-"""How long the first page has the processor for itself, to be drawn."""
 
 
 class MainWindow(QMainWindow):
@@ -74,10 +72,6 @@ class MainWindow(QMainWindow):
         self._folder: Path | None = None
         self._has_painted = False
         self._may_close = False
-        self._are_places_warm = False
-        self._places_wait = QTimer(self)
-        self._places_wait.setSingleShot(True)
-        self._places_wait.setInterval(PLACES_AFTER_MS)
         self._preparing: list[Callable[[], object]] = []
         self._pack: Pack | None = None
         self._desk: Desk | None = None
@@ -108,11 +102,13 @@ class MainWindow(QMainWindow):
 
     def show_failure(self, failure: Failure) -> None:
         """Say in a sentence what could not be done; the page stays as it is."""
+        from journal_app.settings.sentences import sentence
+
         self.statusBar().showMessage(sentence(failure.code, **failure.fields), 10_000)
 
     def stop(self) -> None:
         """End the vault's thread; call when the event loop has ended."""
-        self._places_wait.stop()
+        self._warming.stop()
         self._preparing.clear()
         if self._shell is not None:
             self._shell.ahead.stop()
@@ -148,7 +144,6 @@ class MainWindow(QMainWindow):
         self._preferences.preferences_changed.connect(self._apply_preferences)
         self._jobs.job_failed.connect(self.show_failure)
         self._jobs.damage_met.connect(self._on_jobs_damage_met)
-        self._places_wait.timeout.connect(self._warm_places)
 
     @cached_property
     def _departure(self) -> "Departure":
@@ -172,6 +167,9 @@ class MainWindow(QMainWindow):
         """Make what the first paint does without; from now on words can be copied, and the ways out take them back."""
         from journal_app.ui.commands import add_command
 
+        fill_tellers()
+        if self._gate is not None:
+            self._gate.finish_painting()
         _made_now = self._over_all, self._departure
         add_command(self, self.tr("Lock"), self.lock, "Ctrl+L")  # of the window: it locks from Support too
 
@@ -319,17 +317,27 @@ class MainWindow(QMainWindow):
 
     # --- warming up ---------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def _warming(self) -> "Warming":
+        from journal_app.ui.warming import Warming
+
+        warming = Warming(self._jobs, self)
+        warming.pack_loaded.connect(self._on_warming_pack_loaded)
+        warming.pack_failed.connect(self._on_warming_pack_failed)
+        warming.places_warmed.connect(self._on_warming_places_warmed)
+        return warming
+
     def _on_first_paint_seen(self) -> None:
         self.painted.emit()
         self._finish_building()
-        self._jobs.call(opening.warm_up, owner=self, done=self._on_jobs_warmed_up, failed=self._on_jobs_not_warmed_up)
+        self._warming.begin()
 
-    def _on_jobs_warmed_up(self, pack: "Pack") -> None:
+    def _on_warming_pack_loaded(self, pack: "Pack") -> None:
         self._pack = pack
         self._over_all.show_pack(pack)
         self.warmed_up.emit()
 
-    def _on_jobs_not_warmed_up(self, failure: Failure) -> None:
+    def _on_warming_pack_failed(self, failure: Failure) -> None:
         """Go on with an empty pack: what a person wrote never depends on what ships with the program."""
         from journal_app.content.model import empty_pack
 
@@ -338,18 +346,9 @@ class MainWindow(QMainWindow):
             self._gate.show_failure(failure.code, **failure.fields)
 
     def _on_shell_ready(self) -> None:
-        if not self._are_places_warm:
-            self._are_places_warm = True
-            self._places_wait.start()
+        self._warming.begin_places()
 
-    def _warm_places(self) -> None:
-        """Import the other places behind the first page, a job each, so that no wish waits for all; then build some."""
-        *first, last = opening.PLACE_MODULES
-        for name in first:
-            self._jobs.call(partial(opening.warm_place, name), owner=self)
-        self._jobs.call(partial(opening.warm_place, last), owner=self, done=self._on_jobs_places_warm)
-
-    def _on_jobs_places_warm(self, _told: None) -> None:
+    def _on_warming_places_warmed(self) -> None:
         if self._shell is not None:
             self._shell.build_ahead()
 

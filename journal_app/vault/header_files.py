@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from journal_app.vault.errors import VaultError, VaultProblem, from_os
+from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.header import READ_BYTES, Header, decode, encode
 
-HEADER_NAME = "vault.json"
-COPY_NAME = "vault.json.b"
 _NEW_SUFFIX = ".tmp"
 HEADER_FILES = tuple(name + suffix for name in (HEADER_NAME, COPY_NAME) for suffix in ("", _NEW_SUFFIX))
 """Every name that writing a header may leave."""

@@ -20,9 +20,9 @@ from journal_app.vault.database_copy import CopyReport, check_copy
 from journal_app.vault.driver_errors import from_driver
 from journal_app.vault.engine import raw
 from journal_app.vault.errors import VaultError, VaultProblem, from_os
-from journal_app.vault.folders import is_vault
+from journal_app.vault.folders import COPY_NAME, HEADER_NAME, is_vault
 from journal_app.vault.header import Header, Slot, SlotKind
-from journal_app.vault.header_files import COPY_NAME, HEADER_NAME, change_headers, load_headers, sync_folder
+from journal_app.vault.header_files import change_headers, load_headers, sync_folder
 from journal_app.vault.keys import check_mac, sign, zero
 from journal_app.vault.opening import Unseal, open_locked, unseal_first, unseal_with
 from journal_app.vault.single_writer import LOCK_NAME, SingleWriter

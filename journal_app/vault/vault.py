@@ -12,10 +12,11 @@ from pathlib import Path
 from journal_app.vault.creation import NewFolder
 from journal_app.vault.engine import make_engine
 from journal_app.vault.errors import VaultError, from_os
-from journal_app.vault.folders import VaultInfo, find_vaults, inspect_vault, is_vault, new_vault_folder
+from journal_app.vault.folders import find_vaults, is_vault, new_vault_folder
 from journal_app.vault.header import Header, Slot, SlotKind
 from journal_app.vault.header_files import HEADER_FILES, save_headers
 from journal_app.vault.header_ladder import load_headers_anywhere
+from journal_app.vault.inspection import VaultInfo, inspect_vault
 from journal_app.vault.keys import (
     database_key,
     new_data_key,

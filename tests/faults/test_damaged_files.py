@@ -10,7 +10,7 @@ import pytest
 from journal_app.settings.clock import FixedClock
 from journal_app.vault.engine import PAGE_BYTES
 from journal_app.vault.errors import VaultError, VaultProblem
-from journal_app.vault.header_files import COPY_NAME, HEADER_NAME
+from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.rescue import RescueReport, rescue_with_data_key
 from journal_app.vault.snapshots import SnapshotReason, take_snapshot
 from journal_app.vault.vault import open_with_data_key

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from journal_app.journal import drafts
-from journal_app.settings.paths import HOME_VARIABLE
+from journal_app.settings.paths import HOME_VARIABLE, vaults_dir
 from journal_app.settings.sentences import sentence
-from journal_app.ui import opening
 from journal_app.ui.leaving import Exit
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.vault.engine import raw
 from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.folders import find_vaults
 from journal_app.vault.vault import open_vault
 
 # Any: Person lives in conftest.py, and test files import nothing from each other.
@@ -52,7 +52,7 @@ def closed_journal(sit_down: SitDown) -> tuple[Path, str]:
     person = sit_down()
     passphrase, _ = person.start()
     person.close()
-    return opening.vault_folders()[0], passphrase
+    return find_vaults(vaults_dir())[0], passphrase
 
 
 def test_first_run__data_folder_can_not_be_made__says_so_and_keeps_the_choices(

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from journal_app.journal.entries import count_entries
+from journal_app.settings.paths import vaults_dir
 from journal_app.settings.sentences import sentence
 from journal_app.ui import opening
 from journal_app.ui.guest_session import GuestSession
@@ -16,6 +17,7 @@ from journal_app.ui.leaving import Exit
 from journal_app.ui.screens import keep_guest
 from journal_app.ui.shell import Shell
 from journal_app.ui.widgets.vault_chooser import TokenTile
+from journal_app.vault.folders import find_vaults
 from journal_app.vault.vault import create_vault, open_vault
 
 # Any: Person lives in conftest.py, and test files import nothing from each other.
@@ -29,7 +31,7 @@ def two(home: Path) -> tuple[Path, Path]:
     """Two journals on one machine, in the order the gate shows them."""
     for passphrase in (ONE, OTHER):
         create_vault(opening.new_journal_folder(), passphrase, with_recovery_code=False)[0].close()
-    folders = opening.vault_folders()
+    folders = find_vaults(vaults_dir())
     assert len(folders) == 2
     return folders
 
@@ -236,7 +238,7 @@ def test_journal__damage_met_while_open__is_rescued_into_a_new_one_and_the_damag
         person.ctrl(Qt.Key.Key_Return)
         person.entry_shown()
     person.close()
-    (folder,) = opening.vault_folders()
+    (folder,) = find_vaults(vaults_dir())
     store = next(folder.glob("store-*.db"))
     damaged = bytearray(store.read_bytes())
     damaged[4096 + 100 : 4096 + 140] = bytes(40)
@@ -273,7 +275,7 @@ def test_unlock__beginning_of_the_database_destroyed__a_rescue_is_offered_at_the
     person.ctrl(Qt.Key.Key_Return)
     person.entry_shown()
     person.close()
-    (folder,) = opening.vault_folders()
+    (folder,) = find_vaults(vaults_dir())
     store = next(folder.glob("store-*.db"))
     damaged = bytearray(store.read_bytes())
     damaged[600:700] = bytes(100)
@@ -312,7 +314,7 @@ def test_close__something_was_written__a_backup_is_there_afterwards(sit_down: Si
     person.entry_shown()
     person.close()
 
-    (folder,) = opening.vault_folders()
+    (folder,) = find_vaults(vaults_dir())
     assert len(list((folder / "snap").glob("*.snap"))) == 1
 
 
@@ -329,7 +331,7 @@ def test_journal__erased_in_the_window__is_gone_and_a_fresh_window_begins_anew(s
         person.press(Qt.Key.Key_Return)
 
     assert person.left == [(Exit.RELAUNCH, None)]
-    assert opening.vault_folders() == ()
+    assert find_vaults(vaults_dir()) == ()
     fresh = sit_down()
     assert fresh.sees("A quiet place to write")
     fresh.close()
@@ -356,6 +358,6 @@ def test_journal__gone_back_in_the_window__opens_as_it_was_with_the_same_passphr
         person.press(Qt.Key.Key_Return)
 
     assert person.left[0][0] is Exit.RELAUNCH
-    vault = open_vault(opening.vault_folders()[0], passphrase)
+    vault = open_vault(find_vaults(vaults_dir())[0], passphrase)
     assert count_entries(vault) == 0
     vault.close()

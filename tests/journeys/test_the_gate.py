@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from journal_app.content import load
+from journal_app.settings.paths import vaults_dir
 from journal_app.settings.sentences import sentence
 from journal_app.ui import opening
 from journal_app.ui.screens import unlock
 from journal_app.ui.widgets.editor import PageEditor
+from journal_app.vault.folders import find_vaults
 from journal_app.vault.vault import open_vault
 
 # Any: Person lives in conftest.py, and test files import nothing from each other.
@@ -93,7 +95,7 @@ def test_unlock__second_window_on_the_same_journal__is_refused_and_the_first_goe
     sit_down: SitDown, home: Path
 ) -> None:
     passphrase = make_journal(sit_down)
-    vault = open_vault(opening.vault_folders()[0], passphrase)
+    vault = open_vault(find_vaults(vaults_dir())[0], passphrase)
     person = sit_down()
 
     person.write(passphrase)

@@ -1,4 +1,3 @@
-import dataclasses
 import json
 import os
 import stat
@@ -16,10 +15,10 @@ from journal_app.settings.preferences import (
     Theme,
     load_preferences,
     save_preferences,
-    settings_table,
 )
 from journal_app.settings.product import NEUTRAL_TITLE
 from journal_app.settings.sentences import sentence
+from journal_app.settings.settings_table import settings_table
 
 FORBIDDEN_IN_NAMES = ("vault", "path", "folder", "recent", "last", "history", "file", "entry", "journal")
 
@@ -170,6 +169,10 @@ def test_settings_problem__every_code__has_a_sentence_without_fields(problem):
     assert sentence(problem).endswith(".")
 
 
+def test_settings_table__rows__are_the_settings_there_are():
+    assert [row.name for row in settings_table()] == list(Preferences._fields)
+
+
 def test_settings_table__every_field__has_a_label_and_a_default_its_rule_accepts():
     for row in settings_table():
         assert row.label, row.name
@@ -177,6 +180,4 @@ def test_settings_table__every_field__has_a_label_and_a_default_its_rule_accepts
 
 
 def test_settings_table__names__tell_of_no_journal_and_no_place():
-    names = [field.name for field in dataclasses.fields(Preferences)]
-
-    assert not [name for name in names if any(word in name for word in FORBIDDEN_IN_NAMES)]
+    assert not [name for name in Preferences._fields if any(word in name for word in FORBIDDEN_IN_NAMES)]

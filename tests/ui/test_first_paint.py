@@ -12,6 +12,8 @@ from journal_app.vault.vault import create_with_data_key
 SHOW_AND_TELL = """
 import os, sys
 import journal_app.__main__
+from journal_app.settings.late_modules import _EMPTY, leave_seldom_modules
+leave_seldom_modules()
 from journal_app.ui.pyside_sources import skip_source_reading
 from journal_app.ui.pyside_tools import import_without_tools
 import_without_tools()
@@ -19,7 +21,7 @@ skip_source_reading()
 from journal_app.app import run_window
 
 def tell():
-    print(*sys.modules, sep="\\n", flush=True)
+    print(*sys.modules.keys() - _EMPTY.keys(), sep="\\n", flush=True)
     os._exit(0)
 
 run_window(None, watch=lambda window: window.painted.connect(tell))
@@ -28,26 +30,36 @@ run_window(None, watch=lambda window: window.painted.connect(tell))
 OURS = """
     __main__ app
     settings.clock settings.faults settings.hardening settings.late_modules settings.own_process settings.paths
-    settings.preferences settings.product settings.rules settings.sentences
-    ui.application ui.excepthook ui.first_paint ui.gate ui.leaving ui.opening ui.preferences_store ui.pyside_refs
-    ui.pyside_sources ui.pyside_tools ui.vault_token ui.window
+    settings.preferences settings.product
+    ui.application ui.excepthook ui.first_paint ui.gate ui.leaving ui.preferences_store ui.pyside_refs
+    ui.pyside_sources ui.pyside_tools ui.window
     ui.bridge.change_hub ui.bridge.vault_thread
     ui.screens.unlock
-    ui.theme.fonts ui.theme.icons ui.theme.palette ui.theme.qss ui.theme.theme ui.theme.tokens ui.theme.typography
+    ui.theme.fonts ui.theme.icons ui.theme.palette ui.theme.plain_toml ui.theme.qss
+    ui.theme.theme ui.theme.tokens ui.theme.typography
     ui.widgets.announce ui.widgets.buttons ui.widgets.card ui.widgets.choices ui.widgets.column ui.widgets.flow_layout
     ui.widgets.heading ui.widgets.icon_label ui.widgets.labels ui.widgets.painting ui.widgets.secret_field
-    ui.widgets.status ui.widgets.token_picture ui.widgets.vault_chooser
-    vault.errors vault.folders vault.header vault.header_files
+    ui.widgets.status
+    vault.folders
     """
 """What the unlock screen is made of, and nothing else; before adding one, see whether it can be drawn without."""
 
 OTHERS = {
     "argparse",
     "asyncio",
+    "bz2",
     "cryptography",
+    "dataclasses",
+    "datetime",
+    "hashlib",
+    "inspect",
+    "json",
+    "logging",
     "msgspec",
     "sqlalchemy",
     "sqlcipher3",
+    "tempfile",
+    "traceback",
     "tzlocal",
     "unittest",
     "zoneinfo",

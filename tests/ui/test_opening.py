@@ -8,6 +8,7 @@ from journal_app.settings.paths import HOME_VARIABLE
 from journal_app.ui import opening
 from journal_app.vault import erasing
 from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.folders import find_vaults
 from journal_app.vault.vault import create_with_data_key
 
 
@@ -25,7 +26,7 @@ def test_warm_up__an_erasing_was_broken_off__is_finished_and_the_other_vault_sta
     opening.warm_up()
 
     assert [folder.name for folder in vaults.iterdir()] == ["whole"]
-    assert opening.vault_folders() == (vaults / "whole",)
+    assert find_vaults(vaults) == (vaults / "whole",)
 
 
 def test_warm_up__it_can_not_be_finished_yet__is_no_failure(vaults: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,7 +7,7 @@ import pytest
 from journal_app.ui.theme.tokens import THEMES, load_colours
 from journal_app.ui.vault_token import Shape, Tint, VaultToken, tint_colours, token_of, vault_choices
 from journal_app.ui.widgets.token_picture import token_words
-from journal_app.vault.header_files import COPY_NAME, HEADER_NAME
+from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.rescue import rescue_with_data_key
 from journal_app.vault.vault import create_with_data_key
 

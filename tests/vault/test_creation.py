@@ -10,8 +10,9 @@ import pytest
 from journal_app.vault import keys
 from journal_app.vault import vault as vault_module
 from journal_app.vault.errors import VaultError, VaultProblem
-from journal_app.vault.folders import find_vaults, inspect_vault, is_vault, new_vault_folder
+from journal_app.vault.folders import find_vaults, is_vault, new_vault_folder
 from journal_app.vault.header import Argon2Cost, SlotKind
+from journal_app.vault.inspection import inspect_vault
 from journal_app.vault.vault import Vault, create_vault, create_with_data_key, open_with_data_key
 
 

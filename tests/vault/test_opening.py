@@ -11,8 +11,8 @@ from sqlalchemy import text
 from journal_app.vault import keys
 from journal_app.vault.engine import raw
 from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.header import Header, SlotKind, decode, encode
-from journal_app.vault.header_files import COPY_NAME, HEADER_NAME
 from journal_app.vault.vault import Vault, create_with_data_key, open_vault, open_with_data_key
 
 

@@ -12,8 +12,9 @@ from journal_app.settings.clock import FixedClock
 from journal_app.vault import keys
 from journal_app.vault.engine import PAGE_BYTES, raw
 from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.header import SlotKind
-from journal_app.vault.header_files import COPY_NAME, HEADER_NAME, load_headers
+from journal_app.vault.header_files import load_headers
 from journal_app.vault.page_reader import PageReader
 from journal_app.vault.rescue import rescue_vault, rescue_with_data_key
 from journal_app.vault.salvage import read_catalogue

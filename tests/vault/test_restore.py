@@ -10,8 +10,8 @@ from sqlalchemy import text
 from journal_app.settings.clock import FixedClock
 from journal_app.vault import database_copy, keys, restore
 from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.header import SlotKind
-from journal_app.vault.header_files import COPY_NAME, HEADER_NAME
 from journal_app.vault.restore import newest_snapshot, restore_snapshot
 from journal_app.vault.rotation import rotate
 from journal_app.vault.slots import change_passphrase, revoke_recovery_code, slot_kinds

@@ -11,8 +11,9 @@ from journal_app.settings.clock import FixedClock
 from journal_app.vault import database_copy, keys, rotation, snapshot_writing
 from journal_app.vault.engine import make_engine
 from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.folders import HEADER_NAME
 from journal_app.vault.header import SlotKind, decode
-from journal_app.vault.header_files import HEADER_NAME, load_headers
+from journal_app.vault.header_files import load_headers
 from journal_app.vault.keys import database_key
 from journal_app.vault.rotation import rotate
 from journal_app.vault.snapshots import SnapshotReason, list_snapshots, take_snapshot

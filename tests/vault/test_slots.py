@@ -8,8 +8,9 @@ import pytest
 
 from journal_app.vault import header_files, keys
 from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.header import SlotKind
-from journal_app.vault.header_files import COPY_NAME, HEADER_NAME, load_headers
+from journal_app.vault.header_files import load_headers
 from journal_app.vault.slots import add_recovery_code, change_passphrase, prove, revoke_recovery_code, slot_kinds
 from journal_app.vault.vault import Vault, create_with_data_key, open_vault, open_with_data_key
 

@@ -5,12 +5,11 @@ is a plain function of the open journal; its result re-enters the main thread by
 widget that asked is gone.
 """
 
-import queue
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal
@@ -18,6 +17,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from journal_app.ui.bridge.change_hub import ChangeHub, Kind
 
 if TYPE_CHECKING:  # the vault's libraries are heavy: the unlock window paints before anything imports them
+    from queue import SimpleQueue
+
     from journal_app.content.model import Pack
     from journal_app.settings.clock import Clock
     from journal_app.vault.vault import Vault
@@ -28,19 +29,28 @@ DAMAGED = "database_damaged"
 """The failure after which a rescue is offered, though the journal opened."""
 
 
-@dataclass(frozen=True, slots=True)
 class OpenJournal:
-    """What a job works with: the open vault, the content pack, and the clock. Lives in the vault's thread only."""
+    """What a job works with: the open vault, the content pack, and the clock. Lives in the vault's thread only.
 
-    vault: "Vault"
-    pack: "Pack"
-    clock: "Clock"
-    at_close: list[Callable[[], None]] = field(default_factory=list, compare=False)
-    """What puts away a task under way, before the vault is closed."""
+    `at_close` is what puts away a task under way, before the vault is closed.
+    """
+
+    __slots__ = ("at_close", "clock", "pack", "vault")
+
+    def __init__(self, vault: "Vault", pack: "Pack", clock: "Clock") -> None:
+        self.vault = vault
+        self.pack = pack
+        self.clock = clock
+        self.at_close: list[Callable[[], None]] = []
+
+    def moved_to(self, vault: "Vault") -> "OpenJournal":
+        """Return the same on another vault, its tasks under way too."""
+        moved = OpenJournal(vault, self.pack, self.clock)
+        moved.at_close = self.at_close
+        return moved
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why a job could not be done: a code for `settings.sentences`, its fields, and whether the fault is ours."""
 
     code: str
@@ -75,8 +85,7 @@ class JobRunner(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
+class _Task(NamedTuple):
     # Any: a queue of jobs of every result type; each `done` takes what its own job returns.
     work: Callable[[], Any]
     owner: QObject
@@ -103,7 +112,6 @@ class VaultThread(QObject):
         self.unwatched: Callable[[], AbstractContextManager[None]] = nullcontext
         """What the handing over of a result is done in: it may build screens."""
         self._journal: OpenJournal | None = None
-        self._tasks: queue.SimpleQueue[_Task | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._finished.connect(self._on_self_finished, Qt.ConnectionType.QueuedConnection)
 
@@ -164,11 +172,18 @@ class VaultThread(QObject):
             self._thread.join()
             self._thread = None
 
+    @cached_property
+    def _tasks(self) -> "SimpleQueue[_Task | None]":
+        """What is to be done, made with the first of it and before the thread."""
+        from queue import SimpleQueue
+
+        return SimpleQueue()
+
     def _submit(self, task: _Task) -> None:
+        self._tasks.put(task)
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="vault", daemon=True)
             self._thread.start()
-        self._tasks.put(task)
 
     def _work(self) -> None:
         while (task := self._tasks.get()) is not None:

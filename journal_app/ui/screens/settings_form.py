@@ -6,8 +6,9 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from journal_app.settings.preferences import Preferences, Scope, Setting, settings_table
+from journal_app.settings.preferences import Preferences
 from journal_app.settings.rules import Between, OneOf, ShortText, YesNo
+from journal_app.settings.settings_table import Scope, Setting, settings_table
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.widgets.choices import TickBox
 from journal_app.ui.widgets.folded_list import FoldedList

@@ -10,6 +10,7 @@ from PySide6.QtCore import QDeadlineTimer, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal_app.ui.theme.typography import scaled
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
 from journal_app.ui.widgets.card import Card
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
     from journal_app.ui.vault_token import VaultChoice
     from journal_app.ui.widgets.notice import Notice
     from journal_app.ui.widgets.vault_chooser import VaultChooser
+
+MARK_PX = 20
+"""The height of the one journal's mark, which its words are lower than."""
 
 _CHARACTERS = 46
 _TICK_MS = 1000
@@ -55,6 +59,7 @@ class UnlockScreen(QWidget):
         self._wait_over: QDeadlineTimer | None = None
         self._notice: Notice | None = None
         self._chooser: VaultChooser | None = None
+        self._room: QWidget | None = None
         self._tick = QTimer(self)
         self._tick.setSingleShot(True)
         self._build()
@@ -74,13 +79,21 @@ class UnlockScreen(QWidget):
         """The journal to open; None while none was offered."""
         return self._chooser.chosen if self._chooser is not None else None
 
+    def keep_room_for_mark(self) -> None:
+        """Leave free where `set_vaults` will show the one journal's mark, so that nothing moves when it does."""
+        self._room = QWidget(self._card)
+        self._room.setFixedHeight(scaled(MARK_PX))
+        self._insert_below_heading(self._room)
+
     def set_vaults(self, choices: "tuple[VaultChoice, ...]") -> None:
         """Offer these journals by their tokens; one alone is shown and not asked about."""
         from journal_app.ui.widgets.vault_chooser import VaultChooser
 
-        if self._chooser is not None:
-            self._chooser.deleteLater()
-            self._chooser = None
+        for old in (self._room, self._chooser):
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._room = self._chooser = None
         if choices:
             self._chooser = VaultChooser(choices, self._card)
             self._chooser.choice_changed.connect(self._on_chooser_choice_changed)

@@ -5,16 +5,17 @@ bars, menus, tool tips, and Qt's plain widgets where a dialog shows one.
 """
 
 from pathlib import Path
-from string import Template
 
 from journal_app.settings.paths import resources_dir
 from journal_app.ui.theme.tokens import Colours, Scale, TokenError
+
+_NAME_LETTERS = "abcdefghijklmnopqrstuvwxyz0123456789_"
 
 
 def style_sheet(colours: Colours, sizes: Scale, factor: float) -> str:
     """Return the whole style sheet at a text scale (1.0 = 100 %)."""
     values = placeholders(colours, sizes, factor)
-    return "\n".join(fill(path, values) for path in sorted((resources_dir() / "qss").glob("*.qss")))
+    return "\n".join(fill(path, values) for path in sorted((resources_dir() / "qss").iterdir()))
 
 
 def placeholders(colours: Colours, sizes: Scale, factor: float) -> dict[str, str]:
@@ -33,7 +34,9 @@ def fill(path: Path, values: dict[str, str]) -> str:
     Raises:
         TokenError: it names a token that does not exist.
     """
+    first, *parts = path.read_text(encoding="utf-8").split("$")
+    names = [part[: len(part) - len(part.lstrip(_NAME_LETTERS))] for part in parts]
     try:
-        return Template(path.read_text(encoding="utf-8")).substitute(values)
+        return first + "".join(values[name] + part[len(name) :] for name, part in zip(names, parts, strict=True))
     except KeyError as error:
         raise TokenError(f"{path.name}: no token is called {error.args[0]!r}") from None

@@ -4,11 +4,10 @@ Fusion does not recolour itself when the system turns dark (look.md, trap 3), so
 anything changes. The only caller of `setStyleSheet` in the program.
 """
 
-import dataclasses
 import os
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication
@@ -43,8 +42,7 @@ class ThemeChoice(StrEnum):
     CONTRAST = "contrast"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """Everything a person may choose about how the window looks; out-of-range numbers are brought into range."""
 
     choice: ThemeChoice = ThemeChoice.SYSTEM
@@ -53,6 +51,9 @@ class Look:
     reading_px: int = 19
     less_motion: bool = False
     line_percent: int = 160
+
+
+USUAL_LOOK = Look()
 
 
 class ThemeController(QObject):
@@ -64,7 +65,7 @@ class ThemeController(QObject):
 
     theme_changed = Signal()
 
-    def __init__(self, app: QApplication, look: Look = Look(), parent: QObject | None = None) -> None:
+    def __init__(self, app: QApplication, look: Look = USUAL_LOOK, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._app = app
         self._hints = app.styleHints()
@@ -122,8 +123,8 @@ class ThemeController(QObject):
 
     def change_look(self, **values: object) -> None:
         """Put one or more fields of the look in force, the others as they are."""
-        # replace() can't see the types of a mapping; the fields' names are still checked when it runs.
-        self.set_look(dataclasses.replace(self._look, **values))  # type: ignore[arg-type]
+        # _replace() can't see the types of a mapping; the fields' names are still checked when it runs.
+        self.set_look(self._look._replace(**values))  # type: ignore[arg-type]
 
     def _build(self) -> None:
         if os.environ.get(STYLE_VARIABLE, "").lower() != STYLE.lower():

@@ -4,13 +4,13 @@ Everything drawn takes its colour and size from here, so a theme is one page to 
 Named tuples: the first paint waits for these, and a dataclass takes ten times as long to make.
 """
 
-import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 from journal_app.settings.paths import resources_dir
+from journal_app.ui.theme.plain_toml import read_tables
 
 THEMES = ("light", "dark", "contrast")
 INKS = ("ink", "moss", "brick", "lake", "ochre", "plum")
@@ -75,7 +75,7 @@ def load_inks(name: str) -> Mapping[str, str]:
     Raises:
         TokenError: there are others, or one is no #RRGGBB.
     """
-    table = tomllib.loads((resources_dir() / "themes" / f"{name}.toml").read_text(encoding="utf-8")).get("inks", {})
+    table = read_tables(resources_dir() / "themes" / f"{name}.toml").get("inks", {})
     if tuple(table) != INKS or not all(map(_is_hex_colour, table.values())):
         raise TokenError(f"{name}.toml: the inks are not {', '.join(INKS)}")
     return dict(table)
@@ -84,14 +84,14 @@ def load_inks(name: str) -> Mapping[str, str]:
 @cache
 def scale() -> Scale:
     """Read the one scale of sizes that ships with the program."""
-    table = tomllib.loads((resources_dir() / "themes" / "scale.toml").read_text(encoding="utf-8"))
+    table = read_tables(resources_dir() / "themes" / "scale.toml")
     steps = {name: TypeSize(**step) for name, step in table["type"].items()}
     return Scale(table["space"], table["radius"], table["size"], steps)
 
 
 def colours_from(path: Path) -> Colours:
     """Read a theme file; see `load_colours`."""
-    table = tomllib.loads(path.read_text(encoding="utf-8")).get("colours", {})
+    table = read_tables(path).get("colours", {})
     known = set(Colours._fields)
     if missing := sorted(known - table.keys()):
         raise TokenError(f"{path.name}: missing {', '.join(missing)}")

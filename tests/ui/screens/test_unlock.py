@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from journal_app.ui.screens.unlock import UnlockScreen
 from journal_app.ui.theme.theme import ThemeController
+from journal_app.ui.vault_token import Shape, Tint, VaultChoice, VaultToken
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
 
@@ -30,6 +32,9 @@ def tried(screen: UnlockScreen) -> list[tuple[str, bool]]:
     wishes: list[tuple[str, bool]] = []
     screen.unlock_requested.connect(lambda secret, is_code: wishes.append((secret, is_code)))
     return wishes
+
+
+ONE = (VaultChoice(Path("nowhere"), VaultToken(Shape.CIRCLE, Tint.GREEN)),)
 
 
 def status_of(screen: UnlockScreen) -> str:
@@ -206,3 +211,21 @@ def test_unlock__imported__brings_nothing_heavy() -> None:
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
 
     assert [name for name in loaded if name.startswith((*HEAVY, "PySide6.QtSvg"))] == []
+
+
+@pytest.mark.parametrize("percent", [100, 150, 200])
+def test_unlock__mark_of_the_one_journal_comes_after_the_first_paint__nothing_moves(
+    theme: ThemeController, person: Person, percent: int
+) -> None:
+    theme.change_look(text_percent=percent)
+    screen = UnlockScreen()
+    screen.keep_room_for_mark()
+    person.sits_at(screen, 900, 900)
+    places = [(widget, widget.geometry()) for widget in (screen._heading, screen._secret, screen._open, screen._card)]
+
+    screen.set_vaults(ONE)
+    QApplication.sendPostedEvents()
+    screen.grab()
+
+    assert screen.chosen == ONE[0]
+    assert [(widget, widget.geometry()) for widget, _place in places] == places
