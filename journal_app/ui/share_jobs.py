@@ -26,6 +26,8 @@ if TYPE_CHECKING:  # printing is imported when something is printed
     from PySide6.QtGui import QTextDocument
     from PySide6.QtPrintSupport import QPrinter
 
+    from journal_app.ui.print.preview import Preview
+
 MOST_PAGES = 400
 """Of a selection; all of a journal is written out from Settings."""
 
@@ -67,6 +69,14 @@ def print_on(journal: OpenJournal, *, entry_ids: Sequence[EntryId], printer: "QP
     from journal_app.ui.print.printing import print_document
 
     print_document(_document(journal, entry_ids, printer.resolution()), printer)
+
+
+def preview(journal: OpenJournal, *, entry_ids: Sequence[EntryId]) -> "Preview":
+    """Return how some entries look on paper."""
+    from journal_app.ui.print.preview import preview_of
+    from journal_app.ui.print.printing import DOTS_AN_INCH
+
+    return preview_of(_document(journal, entry_ids, DOTS_AN_INCH))
 
 
 def _document(journal: OpenJournal, entry_ids: Sequence[EntryId], dots_an_inch: int) -> "QTextDocument":

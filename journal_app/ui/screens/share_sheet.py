@@ -23,9 +23,12 @@ from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import body_label
 from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.print_preview import PrintPreview
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
+
+    from journal_app.ui.print.preview import Preview
 
 
 class ShareSheet(Card):
@@ -55,6 +58,7 @@ class ShareSheet(Card):
             else self.tr("Copy, print or save %n pages", "", count)
         )
         self._notice.hide()
+        self._preview.put_away()
         self._save_picture.hide()
         job = partial(share_jobs.has_drawings, entry_ids=self._entry_ids)
         self._desk.jobs.run(job, owner=self, done=self._save_picture.setVisible, failed=self._on_jobs_failed)
@@ -64,6 +68,7 @@ class ShareSheet(Card):
     def put_away(self) -> None:
         """Close it."""
         self._entry_ids = ()
+        self._preview.put_away()
         if not self.isHidden():
             self.hide()
             self.closed.emit()
@@ -77,6 +82,7 @@ class ShareSheet(Card):
         )
         self._text = plain_button(self.tr("Copy as text"), "", self)
         self._markdown = plain_button(self.tr("Copy as Markdown"), "", self)
+        self._look = plain_button(self.tr("See it on paper first"), "", self)
         self._print = plain_button(self.tr("Print…"), "", self)
         self._save_pdf = plain_button(self.tr("Save as PDF…"), "", self)
         self._save_markdown = plain_button(self.tr("Save as Markdown…"), "", self)
@@ -94,11 +100,14 @@ class ShareSheet(Card):
         inside.addWidget(body_label(self, words))
         inside.addLayout(row)
         inside.addWidget(self._notice)
+        self._preview = PrintPreview(self)
+        inside.addWidget(self._preview)
 
     def _ways(self) -> tuple[Button, ...]:
         return (
             self._text,
             self._markdown,
+            self._look,
             self._print,
             self._save_pdf,
             self._save_markdown,
@@ -108,6 +117,9 @@ class ShareSheet(Card):
     def _connect(self) -> None:
         self._text.clicked.connect(partial(self._copy, SharedForm.TEXT))
         self._markdown.clicked.connect(partial(self._copy, SharedForm.MARKDOWN))
+        self._look.clicked.connect(self._on_look_clicked)
+        self._preview.print_requested.connect(self._on_print_clicked)
+        self._preview.closed.connect(self._on_preview_closed)
         self._print.clicked.connect(self._on_print_clicked)
         self._save_pdf.clicked.connect(partial(self._ask_where, SharedForm.PDF))
         self._save_markdown.clicked.connect(partial(self._ask_where, SharedForm.MARKDOWN))
@@ -130,6 +142,18 @@ class ShareSheet(Card):
     def _print_with(self, printer: "QPrinter") -> None:
         job = partial(share_jobs.print_on, entry_ids=self._entry_ids, printer=printer)
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_printed, failed=self._on_jobs_failed)
+
+    def _on_look_clicked(self, _is_checked: bool = False) -> None:
+        job = partial(share_jobs.preview, entry_ids=self._entry_ids)
+        self._desk.jobs.run(job, owner=self, done=self._on_jobs_painted, failed=self._on_jobs_failed)
+
+    def _on_jobs_painted(self, painted: "Preview") -> None:
+        if self._entry_ids and self.isVisible():
+            self._notice.hide()
+            self._preview.show_pages(painted.pages, painted.count)
+
+    def _on_preview_closed(self) -> None:
+        self._look.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_print_clicked(self) -> None:
         from journal_app.ui.print.printing import ask_to_print

@@ -113,6 +113,32 @@ def test_share_sheet__printed__reaches_the_printer_under_a_neutral_name(
     assert "It is with the printer." in person.reads(sheet)
 
 
+def test_share_sheet__seen_on_paper_first__by_keys_there_and_back(
+    desk: Desk, person: Person, write: Write, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from journal_app.ui.print import printing
+
+    asked: list[object] = []
+    monkeypatch.setattr(printing, "ask_to_print", lambda _parent, chosen: asked.append(chosen))
+    sheet = person.sits_at(ShareSheet(desk), 900, 900)
+    sheet.open_for([write("\n\n".join(["One more line of words."] * 45))])
+
+    person.push("See it on paper first")
+    assert "Page 1 of 3, as it would be printed" in person.reads(sheet)
+    assert person.words == "Next page"
+    person.press(Qt.Key.Key_PageDown)
+    person.press(Qt.Key.Key_Space)
+    assert "Page 3 of 3, as it would be printed" in person.reads(sheet)
+    assert person.words == "Page before"
+    person.push("Print…")
+    assert len(asked) == 1
+    person.press(Qt.Key.Key_Escape)
+
+    assert not sheet._preview.isVisible()
+    assert person.words == "See it on paper first"
+    assert list(tmp_path.rglob("*.png")) == []
+
+
 def test_journal__page__opens_the_sheet_and_escape_closes_it_alone(
     desk: Desk, person: Person, write: Write, qtbot: QtBot
 ) -> None:
