@@ -1,14 +1,12 @@
 """Find the command that was named, import its module alone, and turn what happens into an exit code."""
 
-import argparse
 import importlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from journal_app import __version__
-from journal_app.settings.sentences import sentence
 
 DONE = 0
 NOT_DONE = 1
@@ -17,8 +15,7 @@ WRONG_USAGE = 2
 PROGRAM = "kindroot"
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command's line in `--help`, and the module that has its `add_parser`; None where the window runs it."""
 
     summary: str
@@ -49,6 +46,8 @@ def main(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return NOT_DONE
     except OSError as error:  # a full disk, a folder that may not be read: the person's world, not a bug of ours
+        from journal_app.settings.sentences import sentence
+
         print(sentence("system_refused", reason=_reason(error)), file=sys.stderr)
         return NOT_DONE
     return code
@@ -94,6 +93,8 @@ def _run(argv: Sequence[str]) -> int:
 
 def _run_command(module_name: str, argv: Sequence[str]) -> int:
     """Build one command's parser; its module sets `run`, which takes the parsed arguments and returns the exit code."""
+    import argparse  # `--help` and `--version` do without
+
     parser = argparse.ArgumentParser(prog=PROGRAM)
     subparsers = parser.add_subparsers(required=True, metavar="command")
     importlib.import_module(module_name).add_parser(subparsers)
@@ -101,7 +102,7 @@ def _run_command(module_name: str, argv: Sequence[str]) -> int:
         arguments = parser.parse_args(argv)
     except SystemExit as leaving:  # argparse has printed its help (0) or the mistake (2)
         return WRONG_USAGE if leaving.code else DONE
-    run: Callable[[argparse.Namespace], int] = arguments.run
+    run: Callable[[object], int] = arguments.run
     return run(arguments)
 
 

@@ -16,12 +16,14 @@ import argparse
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from journal_app.content.findings import Finding, PackReport
-from journal_app.content.load import check_pack
-from journal_app.content.model import Pack, ReviewStatus
 from journal_app.settings.paths import seeds_dir
 from journal_app.settings.sentences import sentence
+
+if TYPE_CHECKING:  # what reads a pack is imported once there is one to read
+    from journal_app.content.findings import Finding, PackReport
+    from journal_app.content.model import Pack
 
 JSON_FORMAT = 1
 DONE, NOT_DONE = 0, 1
@@ -41,6 +43,8 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     """Check the folder and print what was found; return 0 when it can be used, else 1 with one sentence on stderr."""
+    from journal_app.content.load import check_pack
+
     path: Path = args.path
     report = check_pack(path, built_in=_is_built_in(path))
     if args.json:
@@ -61,7 +65,7 @@ def _is_built_in(path: Path) -> bool:
         return False
 
 
-def _print(report: PackReport) -> None:
+def _print(report: "PackReport") -> None:
     for finding in report.findings:
         print(f"{finding.severity.value}  {finding.place}\n    {_sentence(finding)}")
     if report.counts:
@@ -73,8 +77,10 @@ def _print(report: PackReport) -> None:
         print(f"“{report.pack.title}” {report.pack.version} can be used.")
 
 
-def review_line(pack: Pack) -> str:
+def review_line(pack: "Pack") -> str:
     """Return the honest line on who has read the pack."""
+    from journal_app.content.model import ReviewStatus
+
     if pack.status is ReviewStatus.REVIEWED:
         return (
             f"Reviewed by {', '.join(pack.reviewed_by)}; "
@@ -83,11 +89,11 @@ def review_line(pack: Pack) -> str:
     return "No practitioner or person with lived experience has reviewed this pack yet."
 
 
-def _sentence(finding: Finding) -> str:
+def _sentence(finding: "Finding") -> str:
     return sentence(finding.code.value, **finding.fields)
 
 
-def _as_json(path: Path, report: PackReport) -> dict[str, object]:
+def _as_json(path: Path, report: "PackReport") -> dict[str, object]:
     pack = report.pack
     return {
         "format": JSON_FORMAT,

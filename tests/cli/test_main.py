@@ -19,6 +19,14 @@ finally:
 """
 
 
+def modules_after(program, *words):
+    """Run a program that ends with what is loaded, in a process of its own, and return that."""
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words], capture_output=True, text=True, check=True, timeout=60
+    )
+    return set(done.stdout.rpartition("loaded:")[2].split())
+
+
 @pytest.fixture(autouse=True)
 def softly(monkeypatch):
     """Leave the test process as it is: no hardening of pytest itself."""
@@ -141,15 +149,30 @@ def test_main__terminal_without_curly_quotes__still_says_its_sentence():
     assert b"Traceback" not in done.stderr
 
 
-def test_main__plain_command__imports_neither_qt_nor_another_command():
-    done = subprocess.run(
-        [sys.executable, "-c", PROBE, "packs", "--help"], capture_output=True, text=True, check=True, timeout=60
-    )
+@pytest.mark.parametrize("name", ["packs", "vault", "import", "export", "selfcheck", "bench"])
+def test_main__help_of_a_command__imports_no_library_and_no_other_command(name):
+    loaded = modules_after(PROBE, name, "--help")
 
-    loaded = set(done.stdout.rpartition("loaded:")[2].split())
-    commands = {name for name in loaded if name.startswith("journal_app.cli.")}
-    assert not [name for name in loaded if name.startswith(("PySide6", "sqlalchemy", "cryptography"))]
-    assert commands == {"journal_app.cli.main", "journal_app.cli.packs"}
+    libraries = ("PySide6", "sqlalchemy", "sqlcipher3", "cryptography", "argon2", "msgspec")
+    assert not [module for module in loaded if module.startswith(libraries)]
+    assert loaded & {command.module for command in cli.COMMANDS.values()} == {cli.COMMANDS[name].module}
+
+
+@pytest.mark.parametrize("word", ["--help", "--version"])
+def test_main__plain_answer__imports_nothing_that_takes_time(word):
+    loaded = modules_after(PROBE.replace("main(sys.argv[1:])", "main()"), word)
+
+    assert "journal_app.cli.main" in loaded
+    assert loaded.isdisjoint({"argparse", "dataclasses", "gettext", "journal_app.settings.sentences"})
+
+
+def test_main__packs_check__imports_neither_qt_nor_what_opens_a_vault():
+    loaded = modules_after(PROBE, "packs", "check", "no-such-folder")
+
+    assert "journal_app.content.load" in loaded
+    assert not [
+        name for name in loaded if name.startswith(("PySide6", "sqlalchemy", "cryptography", "journal_app.vault"))
+    ]
 
 
 @pytest.mark.parametrize("words", [[], ["demo", "--pictures", "somewhere"], ["--vault", "somewhere"]])

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from journal_app.cli import main as cli
-from journal_app.cli import selfcheck
+from journal_app.cli import selfcheck_checks as selfcheck
 from journal_app.settings.paths import seeds_dir
 from journal_app.vault import keys
 
