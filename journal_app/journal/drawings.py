@@ -84,21 +84,30 @@ def save_drawing(
     Raises JournalError: DRAWING_NOT_FOUND, DRAWING_NOT_VALID (more than can be drawn again, or points off any sheet),
     text that can't be kept; then the last one stays.
     """
-    check_strokes(strokes)
-    now = to_stored(clock.now())
-    values = {
-        "strokes": msgspec.json.encode(strokes),
-        "words": stored_form(words)[:LONGEST_WORDS],
-        "saved_at": now,
-    }
-    table = schema.drawing
+    if uid is not None:
+        draw_on(vault, clock, uid, strokes, words)
+        return uid
+    uid, values = DrawingUid(uuid.uuid4().hex), _stored(clock, strokes, words)
     with vault.write() as connection:
-        if uid is None:
-            uid = DrawingUid(uuid.uuid4().hex)
-            connection.execute(insert(table).values(uid=uid, made_at=now, **owner.key, **values))
-        elif not connection.execute(update(table).where(table.c.uid == uid).values(**values)).rowcount:
-            raise JournalError(JournalProblem.DRAWING_NOT_FOUND)
+        made = insert(schema.drawing).values(uid=uid, made_at=values["saved_at"], **owner.key, **values)
+        connection.execute(made)
     return uid
+
+
+def draw_on(vault: Vault, clock: Clock, uid: DrawingUid, strokes: tuple[Stroke, ...], words: str) -> None:
+    """Save what was drawn on a drawing since, as `save_drawing`."""
+    values = _stored(clock, strokes, words)
+    with vault.write() as connection:
+        if not connection.execute(update(schema.drawing).where(schema.drawing.c.uid == uid).values(**values)).rowcount:
+            raise JournalError(JournalProblem.DRAWING_NOT_FOUND)
+
+
+def drawing_saved_at(vault: Vault, uid: DrawingUid) -> datetime | None:
+    """Return when a drawing was saved last, None where it is not there."""
+    query = select(schema.drawing.c.saved_at).where(schema.drawing.c.uid == uid)
+    with vault.read() as connection:
+        found = connection.execute(query).scalar_one_or_none()
+    return None if found is None else from_stored(found)
 
 
 def load_drawing(vault: Vault, uid: DrawingUid) -> Drawing:
@@ -188,6 +197,12 @@ def check_strokes(strokes: tuple[Stroke, ...]) -> None:
         fits = fits and all(-1 <= x <= 2 and -1 <= y <= 2 for x, y in stroke.points)
     if not fits:
         raise JournalError(JournalProblem.DRAWING_NOT_VALID)
+
+
+def _stored(clock: Clock, strokes: tuple[Stroke, ...], words: str) -> dict[str, object]:
+    check_strokes(strokes)
+    said = stored_form(words)[:LONGEST_WORDS]
+    return {"strokes": msgspec.json.encode(strokes), "words": said, "saved_at": to_stored(clock.now())}
 
 
 def _read(connection: Connection, condition: ColumnElement[bool]) -> tuple[Drawing, ...]:

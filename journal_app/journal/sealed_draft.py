@@ -1,7 +1,10 @@
-"""The page that could not be saved when everything had to be hidden: sealed then, put back among the drafts later."""
+"""The page that could not be saved when everything had to be hidden: sealed then, put back among the drafts later.
+
+What is drawn for it is sealed with it, and put back where it belongs: over the drawing it is of, else with the draft.
+"""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import msgspec
 
 from journal_app.journal.asked import Asked
 from journal_app.journal.drafts import Draft, DraftId, load_draft, save_draft, start_draft
+from journal_app.journal.drawings import DrawingUid, Owner, Stroke, draw_on, drawing_saved_at, save_drawing
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.text import is_blank, stored_form
 from journal_app.settings.clock import Clock
@@ -21,13 +25,26 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 
 
 @dataclass(frozen=True, slots=True)
+class UnsavedDrawing:
+    """What stands on a sheet at one moment, with its words; `uid` is "" until its first save."""
+
+    strokes: tuple[Stroke, ...]
+    words: str
+    uid: str
+
+
+@dataclass(frozen=True, slots=True)
 class UnsavedPage:
-    """The words of a page at one moment; `draft_id` is None until its first save."""
+    """The words of a page at one moment, and what is drawn for it; `draft_id` is None until its first save.
+
+    Of a page with a drawing alone the title is for the draft that is made where the drawing belongs to nothing.
+    """
 
     title: str
     body: str
     asked: Asked | None = None
     draft_id: DraftId | None = None
+    drawing: UnsavedDrawing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +58,9 @@ def seal_draft(vault: Vault, clock: Clock, folders: tuple[Path, ...], page: Unsa
 
     Half characters and NUL, which no draft can hold, become U+FFFD: they may be why the page could not be saved.
     """
-    whole = UnsavedPage(_mended(page.title), _mended(page.body), page.asked, page.draft_id)
+    whole = replace(page, title=_mended(page.title), body=_mended(page.body))
+    if page.drawing is not None:
+        whole = replace(whole, drawing=replace(page.drawing, words=_mended(page.drawing.words)))
     seal_page(vault, folders, msgspec.json.encode(_Sealed(whole, clock.now())))
 
 
@@ -64,10 +83,20 @@ def take_back_sealed_draft(vault: Vault, clock: Clock, folders: tuple[Path, ...]
 
 
 def _put_back(vault: Vault, clock: Clock, sealed: _Sealed) -> DraftId | None:
-    page = sealed.page
-    if is_blank(page.title, page.body) and page.draft_id is None:
+    page, drawing = sealed.page, sealed.page.drawing
+    if drawing is not None and _is_as_sealed(vault, DrawingUid(drawing.uid), sealed.sealed_at):
+        draw_on(vault, clock, DrawingUid(drawing.uid), drawing.strokes, drawing.words)
+        page, drawing = replace(page, title=page.title if page.body.strip() else ""), None
+    if is_blank(page.title, page.body) and page.draft_id is None and drawing is None:
         return None
-    draft = _own_draft(vault, sealed)
+    draft_id = _put_back_words(vault, clock, sealed)
+    if drawing is not None:
+        save_drawing(vault, clock, Owner(draft_id=draft_id), drawing.strokes, drawing.words)
+    return draft_id
+
+
+def _put_back_words(vault: Vault, clock: Clock, sealed: _Sealed) -> DraftId:
+    page, draft = sealed.page, _own_draft(vault, sealed)
     if draft is None or (draft.saved_at > sealed.sealed_at and not _is_same(draft, page)):
         return start_draft(vault, clock, asked=page.asked, title=page.title, body=page.body).id
     if not _is_same(draft, page):
@@ -86,6 +115,12 @@ def _own_draft(vault: Vault, sealed: _Sealed) -> Draft | None:
             return None
         raise
     return draft if draft.created_at <= sealed.sealed_at else None
+
+
+def _is_as_sealed(vault: Vault, uid: DrawingUid, sealed_at: datetime) -> bool:
+    """Say whether a drawing is there and nothing newer was drawn on it."""
+    saved_at = drawing_saved_at(vault, uid)
+    return saved_at is not None and saved_at <= sealed_at
 
 
 def _is_same(draft: Draft, page: UnsavedPage) -> bool:

@@ -56,6 +56,11 @@ class SaveLoop(QObject):
         """What can truthfully be said about the page now."""
         return self._state
 
+    @property
+    def is_all_kept(self) -> bool:
+        """Whether there is nothing on the page that is not saved."""
+        return self._state in (SaveState.EMPTY, SaveState.SAVED)
+
     def mark_edited(self) -> None:
         """Note that the person changed the page; it will be saved shortly."""
         self._is_dirty = True
@@ -71,6 +76,10 @@ class SaveLoop(QObject):
             return
         self._after.append(then)
         self._save()
+
+    def save_now(self) -> None:
+        """Save what is not saved yet without waiting for a pause; once more after a save under way."""
+        self.flush(_nothing_follows)
 
     def stop(self) -> None:
         """Leave the page alone from now on."""
@@ -162,3 +171,7 @@ class SaveLoop(QObject):
         if state is not self._state:
             self._state = state
             self.state_changed.emit(state)
+
+
+def _nothing_follows(_is_kept: bool) -> None:
+    """Nothing follows: the state says how it went."""

@@ -8,7 +8,8 @@ import pytest
 from journal_app.content.load import load_pack
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import discard_draft, list_drafts, load_draft, save_draft, start_draft
-from journal_app.journal.sealed_draft import UnsavedPage, seal_draft, take_back_sealed_draft
+from journal_app.journal.drawings import Owner, Stroke, drawings_of, save_drawing
+from journal_app.journal.sealed_draft import UnsavedDrawing, UnsavedPage, seal_draft, take_back_sealed_draft
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import seeds_dir
 from journal_app.vault.errors import VaultError
@@ -20,6 +21,9 @@ START = datetime(2026, 11, 21, 20, 14, tzinfo=UTC)
 @pytest.fixture
 def clock() -> FixedClock:
     return FixedClock(START)
+
+
+LINE, DOT = Stroke(1, 0.01, ((0.1, 0.2), (0.3, 0.4))), Stroke(0, 0.02, ((0.5, 0.6),))
 
 
 @pytest.fixture
@@ -113,3 +117,43 @@ def test_take_back__page_was_emptied__nothing_is_made(
     seal_draft(vault, clock, folders, UnsavedPage(" ", "\n"))
     assert take_back_sealed_draft(vault, clock, folders) is None
     assert bodies(vault) == []
+
+
+def test_take_back__drawing_as_it_was_sealed__is_drawn_on_where_it_belongs(
+    vault: Vault, clock: FixedClock, folders: tuple[Path, ...]
+) -> None:
+    draft = start_draft(vault, clock, body="words")
+    uid = save_drawing(vault, clock, Owner(draft_id=draft.id), (LINE,))
+    clock.moment += timedelta(minutes=1)
+    drawing = UnsavedDrawing((LINE, DOT), "a \ud800hill", uid)
+    seal_draft(vault, clock, folders, UnsavedPage("A drawing", "", drawing=drawing))
+    assert take_back_sealed_draft(vault, clock, folders) is None
+    [kept] = drawings_of(vault, Owner(draft_id=draft.id))
+    assert (kept.strokes, kept.words) == ((LINE, DOT), "a \N{REPLACEMENT CHARACTER}hill")
+    assert bodies(vault) == ["words"]
+
+
+def test_take_back__drawing_went_on_since__both_are_kept(
+    vault: Vault, clock: FixedClock, folders: tuple[Path, ...]
+) -> None:
+    draft = start_draft(vault, clock, body="words")
+    uid = save_drawing(vault, clock, Owner(draft_id=draft.id), (LINE,))
+    seal_draft(vault, clock, folders, UnsavedPage("A drawing", "", drawing=UnsavedDrawing((LINE, DOT), "", uid)))
+    clock.moment += timedelta(minutes=1)
+    save_drawing(vault, clock, Owner(draft_id=draft.id), (DOT,), uid=uid)
+    other = take_back_sealed_draft(vault, clock, folders)
+    assert other is not None
+    assert [one.strokes for one in drawings_of(vault, Owner(draft_id=draft.id))] == [(DOT,)]
+    assert [one.strokes for one in drawings_of(vault, Owner(draft_id=other))] == [(LINE, DOT)]
+
+
+def test_take_back__drawing_never_saved_of_a_page__comes_back_with_the_page(
+    vault: Vault, clock: FixedClock, folders: tuple[Path, ...]
+) -> None:
+    draft = start_draft(vault, clock, body="old")
+    clock.moment += timedelta(minutes=1)
+    drawing = UnsavedDrawing((LINE,), "", "")
+    seal_draft(vault, clock, folders, UnsavedPage("", "old and new", None, draft.id, drawing))
+    assert take_back_sealed_draft(vault, clock, folders) == draft.id
+    assert bodies(vault) == ["old and new"]
+    assert [one.strokes for one in drawings_of(vault, Owner(draft_id=draft.id))] == [(LINE,)]

@@ -5,13 +5,14 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QButtonGroup, QWidget
 
 from journal_app.content.model import Step
 from journal_app.journal.drawings import Drawing, DrawingUid, Owner, Stroke, load_drawing, save_drawing
 from journal_app.journal.practice_answer import Answer
 from journal_app.journal.practice_run import RunId
+from journal_app.journal.sealed_draft import UnsavedDrawing
 from journal_app.settings.sentences import sentence
 from journal_app.ui.answer_autosave import Keep
 from journal_app.ui.bridge.change_hub import Kind
@@ -36,7 +37,13 @@ class Drawn(NamedTuple):
 
 
 class DrawForm(StepForm):
-    """A sheet to draw on, and a page to write on in its place; what is on the other one stays."""
+    """A sheet to draw on, and a page to write on in its place; what is on the other one stays.
+
+    Signals:
+        lifted(): something was drawn or taken off; the time to save it.
+    """
+
+    lifted = Signal()
 
     def __init__(self, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(step, parent)
@@ -61,6 +68,7 @@ class DrawForm(StepForm):
         self._layout.addWidget(self._editor, 1)
         self._ways.idToggled.connect(self._on_ways_id_toggled)
         self._pad.edited.connect(self._on_pad_edited)
+        self._pad.lifted.connect(self.lifted)
         self._editor.edited.connect(self.edited)
         choose_in(self._ways, _DRAWN)
 
@@ -82,6 +90,10 @@ class DrawForm(StepForm):
         """Return what is in the form now."""
         text = self._editor.text()
         return Answer(text=text, drawing=self._uid, in_words=self._is_in_words and bool(text.strip()))
+
+    def lift(self) -> None:
+        """End the stroke under way, if one is."""
+        self._pad.sheet.lift()
 
     def drawn(self) -> Drawn | None:
         """Return what was drawn here, None while nothing was touched."""
@@ -144,6 +156,19 @@ class DrawnAnswerAutosave(SaveLoop):
         self._run_id = run_id
         self._is_kept = is_kept
         self._kinds = changes
+        form.lifted.connect(self.save_now)
+
+    def flush(self, then: Callable[[bool], None]) -> None:
+        """Save now what is not saved yet, the stroke under the pen too."""
+        self._form.lift()
+        super().flush(then)
+
+    def unsaved_drawing(self) -> UnsavedDrawing | None:
+        """Return what stands on the sheet while it is not saved; None when all is kept."""
+        drawn = self._form.drawn()
+        if drawn is None or self.is_all_kept:
+            return None
+        return UnsavedDrawing(drawn.strokes, drawn.words, drawn.uid)
 
     def _read(self) -> tuple[Answer, Drawn | None]:
         return self._read_answer(), self._form.drawn()

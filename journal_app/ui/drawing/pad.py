@@ -22,9 +22,11 @@ class DrawingPad(QWidget):
 
     Signals:
         edited(): the person changed either.
+        lifted(): what is on the sheet is another drawing now, told after `edited`; the time to save it.
     """
 
     edited = Signal()
+    lifted = Signal()
 
     def __init__(self, parent: QWidget | None = None, *, words_label: str = "") -> None:
         super().__init__(parent)
@@ -120,6 +122,7 @@ class DrawingPad(QWidget):
         self._said.hide()
         self._show_steps()
         self.edited.emit()
+        self.lifted.emit()
 
     def _on_sheet_full(self) -> None:
         self._said.setText(self.tr("There is no more room on this sheet, so the last stroke was left out."))

@@ -19,7 +19,7 @@ from journal_app.journal.drawings import (
 )
 from journal_app.journal.entries import EntryId
 from journal_app.journal.errors import JournalError
-from journal_app.journal.sealed_draft import UnsavedPage
+from journal_app.journal.sealed_draft import UnsavedDrawing, UnsavedPage
 from journal_app.settings.sentences import sentence
 from journal_app.ui.autosave import Autosave
 from journal_app.ui.bridge.vault_thread import Failure, JobRunner, OpenJournal
@@ -54,6 +54,17 @@ class DrawingAutosave(SaveLoop):
         self._pad = pad
         self._owner = owner
         self.uid = uid
+
+    def flush(self, then: Callable[[bool], None]) -> None:
+        """Save now what is not saved yet, the stroke under the pen too."""
+        self._pad.sheet.lift()
+        super().flush(then)
+
+    def unsaved_drawing(self) -> UnsavedDrawing | None:
+        """Return what stands on the sheet while it is not saved; None when all is kept."""
+        if self.is_all_kept:
+            return None
+        return UnsavedDrawing(self._pad.strokes, self._pad.words, self.uid)
 
     def _read(self) -> Drawn:
         return Drawn(self.uid, self._pad.strokes, self._pad.words)
@@ -101,6 +112,7 @@ class OpenDrawing(QWidget):
             layout.addWidget(widget)
         layout.addLayout(row)
         self.pad.edited.connect(self.autosave.mark_edited)
+        self.pad.lifted.connect(self.autosave.save_now)
         self.autosave.state_changed.connect(self._on_autosave_state_changed)
         self.autosave.save_failed.connect(self._on_autosave_save_failed)
         self._done.clicked.connect(self._on_done_clicked)
@@ -223,11 +235,13 @@ class PageDrawings(QWidget):
         return self._open.pad.words
 
     def unsaved_page(self) -> UnsavedPage | None:
-        """Return the words of a drawing as a page of their own while it is not saved; None when all is kept."""
-        if self._open is None or self._open.autosave.state in (SaveState.EMPTY, SaveState.SAVED):
-            return None
-        words = self._open.pad.words
-        return UnsavedPage(self.tr("Words of a drawing"), words) if words.strip() else None
+        """Return a drawing as a page of its own while it is not saved; None when all is kept."""
+        drawing = self.unsaved_drawing()
+        return None if drawing is None else UnsavedPage(self.tr("A drawing"), "", drawing=drawing)
+
+    def unsaved_drawing(self) -> UnsavedDrawing | None:
+        """Return what is drawn while it is not saved; None when all is kept."""
+        return None if self._open is None else self._open.autosave.unsaved_drawing()
 
     def say_still_unsaved(self) -> None:
         """Say nothing more: the drawing says itself that it is not saved yet."""

@@ -91,7 +91,7 @@ class DrawingSheet(QWidget):
 
     def clear(self) -> None:
         """Begin with an empty sheet; it can be undone."""
-        self._lift()
+        self.lift()
         self._change(())
 
     def _build(self) -> None:
@@ -121,7 +121,7 @@ class DrawingSheet(QWidget):
         self.edited.emit()
 
     def _step(self, source: list[Strokes], other: list[Strokes]) -> bool:
-        self._lift()
+        self.lift()
         if not source:
             return False
         other.append(self._strokes)
@@ -164,7 +164,8 @@ class DrawingSheet(QWidget):
             self._line.append(at)
             self._draw_last()
 
-    def _lift(self) -> None:
+    def lift(self) -> None:
+        """End the stroke under way, if one is."""
         if not self._is_down:
             return
         self._is_down = False
@@ -227,7 +228,7 @@ class DrawingSheet(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin a stroke."""
         if event.button() == Qt.MouseButton.LeftButton:
-            self._lift()
+            self.lift()
             self._is_by_keys = False
             self._put_down(self._point(event.position()))
 
@@ -239,7 +240,7 @@ class DrawingSheet(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the stroke."""
         if event.button() == Qt.MouseButton.LeftButton and not self._is_by_keys:
-            self._lift()
+            self.lift()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move the pen by arrows; Space puts it down and lifts it."""
@@ -254,14 +255,14 @@ class DrawingSheet(QWidget):
         elif event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
             self._is_by_keys = True
             if self._is_down:
-                self._lift()
+                self.lift()
                 announce(self, self.tr("Pen up. %1").replace("%1", self._place_words()))
             else:
                 self._put_down(self._pen)
                 announce(self, self.tr("Pen down. %1").replace("%1", self._place_words()))
             self.update()
         elif event.key() == Qt.Key.Key_Escape and self._is_down:
-            self._lift()
+            self.lift()
         else:
             super().keyPressEvent(event)
 
@@ -274,7 +275,7 @@ class DrawingSheet(QWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Lift the pen."""
         super().focusOutEvent(event)
-        self._lift()
+        self.lift()
         self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

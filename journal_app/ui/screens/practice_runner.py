@@ -88,12 +88,15 @@ class PracticeRunner(QWidget):
 
     def unsaved_page(self) -> UnsavedPage | None:
         """Return the answer that stands here while it is not saved, as a page of its own; None when all is kept."""
-        if self._run is None or self._autosave is None or self._autosave.state in (SaveState.EMPTY, SaveState.SAVED):
+        if self._run is None or self._autosave is None or self._autosave.is_all_kept:
             return None
         answer = self._page.answer()
         written = [answer.text, *answer.parts.values(), *answer.lines, *(one.name for one in answer.placed)]
         words = "\n\n".join(text for text in written if text.strip())
-        return UnsavedPage(self._run.snapshot.practice.title, words, None, None) if words else None
+        drawing = self._autosave.unsaved_drawing() if isinstance(self._autosave, DrawnAnswerAutosave) else None
+        if not words and drawing is None:
+            return None
+        return UnsavedPage(self._run.snapshot.practice.title, words, drawing=drawing)
 
     def say_still_unsaved(self) -> None:
         """Say, after a lock that had to wait, that the answer is here and not saved yet."""

@@ -113,10 +113,10 @@ class WriteScreen(QWidget):
 
     def unsaved_page(self) -> UnsavedPage | None:
         """Return the page as it stands while its last words are not saved; None when all is kept."""
-        if self._autosave is None or self._autosave.state in (SaveState.EMPTY, SaveState.SAVED):
+        page, drawing = self._read_page(), self._drawings.unsaved_drawing()
+        if self._autosave is None or (self._autosave.is_all_kept and drawing is None):
             return None
-        page = self._read_page()
-        return UnsavedPage(page.title, page.body, self._asked, self._autosave.draft_id)
+        return UnsavedPage(page.title, page.body, self._asked, self._autosave.draft_id, drawing)
 
     def say_still_unsaved(self) -> None:
         """Say, after a lock that had to wait, that the words are here and not saved yet."""

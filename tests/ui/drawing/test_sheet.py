@@ -118,7 +118,7 @@ def test_sheet__any_changes__go_back_to_nothing_and_forth_again(pad: DrawingPad,
             sheet.is_erasing = step == "erase"
             sheet._put_down((number / 20, 0.3))
             sheet._go((number / 20 + 0.1, 0.31))
-            sheet._lift()
+            sheet.lift()
         else:
             getattr(sheet, step)()
     while sheet.redo():
@@ -149,7 +149,7 @@ def test_eraser__along_any_way__takes_off_what_it_touches_and_undo_is_exact(
     sheet._put_down(way[0])
     for at in way[1:]:
         sheet._go(at)
-    sheet._lift()
+    sheet.lift()
     at_once = StrokeBoxes()
     left = tuple(one for one in before if not any(at_once.touches(one, at, _ERASER) for at in way))
     assert sheet.strokes == left
@@ -169,7 +169,7 @@ def test_eraser__while_a_large_drawing_is_drawn__wipes_what_is_gone_at_once(qtbo
     sheet.show_strokes((ACROSS, *many))
     sheet.is_erasing = True
     sheet._put_down((0.5, 0.3))
-    sheet._lift()
+    sheet.lift()
     assert sheet.strokes == many
     qtbot.waitUntil(lambda: sheet._picture.is_whole)
     image = sheet._picture.pixmap.toImage()
@@ -187,7 +187,7 @@ def test_sheet__drawn_on_while_it_is_mended__shows_the_new_line_too(qtbot: QtBot
     sheet.ink = 4
     sheet._put_down((0.1, 0.1))
     sheet._go((0.9, 0.1))
-    sheet._lift()
+    sheet.lift()
     assert not sheet._picture.is_whole
     qtbot.waitUntil(lambda: sheet._picture.is_whole)
     image = sheet._picture.pixmap.toImage()

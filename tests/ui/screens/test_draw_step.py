@@ -21,6 +21,7 @@ from journal_app.ui.screens.practice_runner import PracticeRunner
 from journal_app.ui.widgets.choices import RadioMark
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.vault import schema
+from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.vault import Vault
 
 CANARY = "Zwölf Kanarienvögel sängen"
@@ -157,3 +158,17 @@ def test_change_answers__drawing_where_there_was_none__is_kept_with_the_page(
     [kept] = drawings_of(vault, Owner(entry_id=entry_id))
     assert len(kept.strokes) == 1
     assert "A drawing is kept with this page." in load_entry(vault, entry_id).body
+
+
+def test_draw_step__disk_full_when_hidden__page_that_is_sealed_has_the_strokes(
+    person: Any, runner: PracticeRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise VaultError(VaultProblem.DISK_FULL)
+
+    monkeypatch.setattr("journal_app.ui.drawing.answer.save_drawing", refuse)
+    draw_by_keys(person)
+    page = runner.unsaved_page()
+    assert page is not None
+    assert page.drawing is not None
+    assert (len(page.drawing.strokes), page.drawing.uid) == (1, "")

@@ -139,8 +139,8 @@ def test_entry__drawing_can_not_be_saved__stays_open_and_is_at_risk(
 
     screen, _entry_id = reading
     person.press_button(screen, "Add a drawing")
-    draw_by_keys(person)
     monkeypatch.setattr("journal_app.ui.drawing.page_drawings.save_drawing", refuse)
+    draw_by_keys(person)
     person.press_button(screen, "Done with the drawing")
     assert any(one.isVisible() for one in screen.findChildren(DrawingSheet))
     monkeypatch.undo()
@@ -153,3 +153,46 @@ def test_thinned__many_points__keeps_the_ends_and_few_between() -> None:
     [thin] = thinned((long,))
     assert (thin.points[0], thin.points[-1]) == (long.points[0], long.points[-1])
     assert len(thin.points) < 7000
+
+
+def test_entry__stroke_lifted__is_in_the_vault_whatever_comes_next(
+    person: Any, reading: tuple[JournalScreen, EntryId], vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen, entry_id = reading
+    monkeypatch.setattr("journal_app.ui.save_loop.IDLE_MS", 1_000_000)  # killed before any pause is over
+    person.press_button(screen, "Add a drawing")
+    draw_by_keys(person)
+    assert [len(one.strokes) for one in drawings_of(vault, Owner(entry_id=entry_id))] == [1]
+    draw_by_keys(person)
+    assert [len(one.strokes) for one in drawings_of(vault, Owner(entry_id=entry_id))] == [2]
+
+
+def test_entry__locked_with_the_pen_down__keeps_that_stroke_too(
+    person: Any, reading: tuple[JournalScreen, EntryId], vault: Vault
+) -> None:
+    screen, entry_id = reading
+    person.press_button(screen, "Add a drawing")
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Right, Qt.Key.Key_Down):
+        person.press(key)
+    kept: list[bool] = []
+    next(one for one in screen.findChildren(PageDrawings) if one.is_open).flush(kept.append)
+    assert kept == [True]
+    assert [len(one.strokes) for one in drawings_of(vault, Owner(entry_id=entry_id))] == [1]
+
+
+def test_write__disk_full_when_hidden__page_that_is_sealed_has_the_strokes(
+    person: Any, write_screen: WriteScreen, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise VaultError(VaultProblem.DISK_FULL)
+
+    person.press_button(write_screen, "Draw")
+    draw_by_keys(person)
+    assert write_screen.unsaved_page() is None
+    monkeypatch.setattr("journal_app.ui.drawing.page_drawings.save_drawing", refuse)
+    draw_by_keys(person)
+    page = write_screen.unsaved_page()
+    assert page is not None
+    assert page.draft_id is not None
+    assert page.drawing is not None
+    assert len(page.drawing.strokes) == 2
