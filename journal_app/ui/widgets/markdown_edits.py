@@ -57,6 +57,26 @@ def toggle_list(passage: Passage) -> Passage:
     return _toggle_lines(passage, is_item, _strip_item, lambda line: _as_item(line, BULLET))
 
 
+def toggle_numbers(passage: Passage) -> Passage:
+    """Make the lines numbered items of a list, or plain lines again; what stands further in counts for itself."""
+    counts: dict[int, int] = {}
+
+    def is_numbered(line: str) -> bool:
+        item = _ITEM.match(line)
+        return item is not None and item["box"] is None and item["sign"] not in "-*+"
+
+    def as_numbered(line: str) -> str:
+        words = _strip_item(line)
+        depth = len(words) - len(words.lstrip(" \t"))
+        number = counts.get(depth, 0) + 1
+        for deeper in [one for one in counts if one > depth]:
+            del counts[deeper]
+        counts[depth] = number
+        return _as_item(line, f"{number}. ")
+
+    return _toggle_lines(passage, is_numbered, _strip_item, as_numbered)
+
+
 def toggle_checklist(passage: Passage) -> Passage:
     """Make the lines items that can be ticked, or plain lines again; what is ticked stays so."""
 

@@ -42,6 +42,7 @@ class PageActions(QObject):
             self._command(self.tr("Code"), "code", "Ctrl+Shift+E", partial(marks.toggle_around, mark="`")),
             self._command(self.tr("Heading"), "heading", "Ctrl+Shift+H", marks.cycle_heading),
             self._command(self.tr("List"), "list", "Ctrl+Shift+L", marks.toggle_list),
+            self._command(self.tr("Numbered list"), "list-ordered", "Ctrl+Shift+N", marks.toggle_numbers),
             self._command(self.tr("Checklist"), "list-checks", "Ctrl+Shift+C", marks.toggle_checklist),
             self._command(self.tr("Tick or untick"), "square-check-big", "Ctrl+Shift+D", marks.tick),
             self._command(self.tr("Quote"), "text-quote", "Ctrl+Shift+B", marks.toggle_quote),

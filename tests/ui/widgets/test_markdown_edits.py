@@ -50,6 +50,7 @@ def test_toggle_around__several_lines__marks_each_that_has_words() -> None:
 
 LINE_COMMANDS = {
     "list": marks.toggle_list,
+    "numbers": marks.toggle_numbers,
     "check": marks.toggle_checklist,
     "quote": marks.toggle_quote,
     "heading": marks.cycle_heading,
@@ -68,6 +69,11 @@ LINE_COMMANDS = {
         ("list", "|one\n\ntwo|", "- |one\n\n- two|"),
         ("list", "  1. o|ne", "  - o|ne"),
         ("list", "- [x] o|ne", "- o|ne"),
+        ("numbers", "mi|lk", "1. mi|lk"),
+        ("numbers", "|one\n\n- two\n- [x] three|", "1. |one\n\n2. two\n3. three|"),
+        ("numbers", "|one\n  a\n  b\ntwo\n  a|", "1. |one\n  1. a\n  2. b\n2. two\n  1. a|"),
+        ("numbers", "|3. one\n7) two|", "|one\ntwo|"),
+        ("numbers", "|", "1. |"),
         ("check", "mi|lk", "- [ ] mi|lk"),
         ("check", "- mi|lk", "- [ ] mi|lk"),
         ("check", "- [x] mi|lk", "mi|lk"),
@@ -152,5 +158,5 @@ def test_toggle_around__twice__brings_the_words_back(words: str, mark: str) -> N
 @given(lines=st.lists(st.text("abé ", max_size=8).map(str.strip), max_size=4))
 def test_line_command__twice__brings_plain_lines_back(lines: list[str]) -> None:
     text = "\n".join(lines)
-    for command in (marks.toggle_list, marks.toggle_checklist, marks.toggle_quote):
+    for command in (marks.toggle_list, marks.toggle_numbers, marks.toggle_checklist, marks.toggle_quote):
         assert command(command(Passage(text, 0, len(text)))).text == text

@@ -25,6 +25,7 @@ PLACES = st.floats(0, 1)
 CHANGES: list[Callable[[Passage], Passage]] = [
     partial(marks.toggle_around, mark="**"),
     marks.toggle_list,
+    marks.toggle_numbers,
     marks.toggle_checklist,
     marks.toggle_quote,
     marks.cycle_heading,
