@@ -81,6 +81,11 @@ def family_of(font: ReadingFont) -> str:
     return FAMILIES[font]
 
 
+def fixed_family() -> str:
+    """Return the system's own family with letters of one width; none ships."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).family()
+
+
 def unused_families() -> tuple[str, ...]:
     """Return the bundled families that Qt would replace by another; empty when all is well. Registers them all."""
     families = dict.fromkeys(face.family for face in FACES)

@@ -1,13 +1,16 @@
 """How each thing that Markdown says looks on the page: by weight, slope, size and sign first, by colour last."""
 
-from PySide6.QtGui import QColor, QFont, QFontInfo, QTextCharFormat, QTextFormat
+from PySide6.QtGui import QColor, QFont, QFontInfo, QFontMetricsF, QTextCharFormat, QTextFormat
 from PySide6.QtWidgets import QTextEdit
 
-from journal_app.ui.theme.fonts import FAMILIES, register_family
+from journal_app.ui.theme.fonts import FAMILIES, fixed_family, register_family
 from journal_app.ui.theme.palette import colour
 from journal_app.ui.widgets.page_marks import Style
 
 _SEMIBOLD = QFont.Weight.DemiBold
+CODE_FACTOR = 0.92
+"""Letters of one width look larger than those of books at the same size."""
+
 _HEADING_FACTOR = {Style.HEADING1: 1.35, Style.HEADING2: 1.2, Style.HEADING3: 1.08}
 
 
@@ -44,6 +47,8 @@ class PageFormats:
                 made.setFontStrikeOut(True)
             case Style.CODE:
                 made.setBackground(self._colour("sunken"))
+                made.setFontFamilies([fixed_family()])
+                made.setProperty(QTextFormat.Property.FontPixelSize, self._code_px())
             case Style.LINK:
                 made.setForeground(self._colour("accent"))
                 made.setFontUnderline(True)
@@ -55,6 +60,13 @@ class PageFormats:
             case Style.MARK:
                 made.setForeground(self._colour("ink3"))
         return made
+
+    def _code_px(self) -> int:
+        """Return the size that looks as large as the words about it, and never makes a line of them taller."""
+        font, fixed = self._edit.font(), QFont(fixed_family())
+        px = QFontInfo(font).pixelSize()
+        fixed.setPixelSize(px)
+        return int(px * min(CODE_FACTOR, QFontMetricsF(font).height() / QFontMetricsF(fixed).height()))
 
     def _colour(self, token: str) -> QColor:
         return colour(self._edit, token)

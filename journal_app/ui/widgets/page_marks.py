@@ -78,7 +78,12 @@ def find_spans(line: str) -> list[Span]:
         spans += _find_inner_marks(line, start)
         spans += [Span(tag.start, tag.end, Style.TAG) for tag in find_tags(line)]
         spans += [Span(one.start, one.end, Style.LINK) for one in find_references(line)]
+    spans.sort(key=_is_heading)  # whose size holds for all in it, code too
     return spans[:MOST_SPANS]
+
+
+def _is_heading(span: Span) -> bool:
+    return span.style in _HEADINGS
 
 
 def _find_line_marks(line: str, spans: list[Span]) -> int:

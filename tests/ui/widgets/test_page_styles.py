@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from journal_app.ui.theme.fonts import fixed_family
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.page_styles import LONGEST_STYLED_PAGE
 from journal_app.ui.widgets.reading_text import ReadingText
@@ -46,7 +47,8 @@ def runs(block: QTextBlock, has: str) -> list[tuple[int, int]]:
         "underlined": QTextCharFormat.fontUnderline,
         "italic": QTextCharFormat.fontItalic,
         "code": lambda one: one.hasProperty(one.Property.BackgroundBrush),
-        "large": lambda one: one.hasProperty(one.Property.FontPixelSize),
+        "large": lambda one: one.hasProperty(one.Property.FontPixelSize) and not one.fontFamilies(),
+        "one width": lambda one: bool(one.fontFamilies()),
     }[has]
     ranges = block.layout().formats()
     KEPT.append(ranges)
@@ -99,6 +101,24 @@ def test_page__code_opened_above__makes_all_below_code_until_it_closes(editor: P
     assert runs(blocks(editor)[4], "italic") == [(1, 1)]
 
 
+def test_page__code__has_letters_of_one_width_in_a_line_that_stays_as_high(editor: PageEditor) -> None:
+    editor.set_text("so `code` on\nso on\n```\ncode")
+    editor.show()
+
+    styled = blocks(editor)
+    assert [runs(block, "one width") for block in styled] == [[(3, 6)], [], [(0, 3)], [(0, 4)]]
+    assert looks(editor)[0][0][2].fontFamilies() == [fixed_family()]
+    heights = [editor.document().documentLayout().blockBoundingRect(block).height() for block in styled]
+    assert heights[0] == heights[1]
+
+
+def test_page__code_in_a_heading__is_as_large_as_the_heading(editor: PageEditor) -> None:
+    editor.set_text("# One `two`")
+
+    assert runs(blocks(editor)[0], "large")[-1] == (0, 11)
+    assert looks(editor)[0][-1][2].hasProperty(QTextCharFormat.Property.FontPixelSize)
+
+
 def test_page__styled__is_not_undone_copied_or_written(editor: PageEditor) -> None:
     editor.set_text("# One\n*two*")
     told: list[None] = []
@@ -143,7 +163,7 @@ def test_page__theme_turns_dark__marks_take_its_colours(editor: PageEditor, qtbo
     editor.setPalette(palette)
     qtbot.waitUntil(lambda: editor._styles.is_settled)
 
-    mark = looks(editor)[0][-1][2]
+    mark = looks(editor)[0][0][2]
     assert mark.foreground().color() == QColor(Qt.GlobalColor.cyan)
 
 
