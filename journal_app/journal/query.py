@@ -32,6 +32,7 @@ class Field(StrEnum):
     STRAND = "strand"
     PRACTICE = "practice"
     ARTICLE = "article"
+    PASSAGE = "passage"
     BEFORE = "before"
     AFTER = "after"
     ON = "on"

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, not_, or_, select, union_all
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from journal_app.content.model import Pack
 from journal_app.journal.moments import KEYS_A_MILLISECOND, first_sort_key_of_day
@@ -85,7 +86,7 @@ def fold_name(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", name).casefold().split())
 
 
-_NAMED = (Field.TAG, Field.THEME, Field.PRACTICE, Field.ARTICLE)
+_NAMED = (Field.TAG, Field.THEME, Field.PRACTICE, Field.ARTICLE, Field.PASSAGE)
 
 
 # --- dates ------------------------------------------------------------------------------------------------------------
@@ -121,6 +122,8 @@ def _condition(connection: Connection, each: Filter, pack: Pack | None) -> Condi
             return _theme(connection, each.value, pack)
         case Field.PRACTICE:
             return _practice(connection, each.value, pack)
+        case Field.PASSAGE:
+            return _passage(connection, each.value, pack)
         case _:
             return _article(connection, each.value, pack)
 
@@ -222,6 +225,23 @@ def _article(connection: Connection, value: str, pack: Pack | None) -> Condition
     return _either(
         _of_asked(quoted.asked_id, quoted.article_id.in_(ids)), _held(linked.entry_id, linked.article_id.in_(ids))
     )
+
+
+def _passage(connection: Connection, value: str, pack: Pack | None) -> Condition | None:
+    """A passage by its id, or by how its words begin; quoted in what was asked, or linked by hand."""
+    quoted, linked = schema.asked_passage.c, schema.entry_passage.c
+    passages = pack.passages if pack else {}
+    named = _named(value, ((each.id, (each.quote.exact,)) for each in passages.values()))
+    ids = named or _stored(connection, quoted.passage_id, value) or _stored(connection, linked.passage_id, value)
+    if not ids:
+        return None
+    articles = {passages[one].article for one in named}  # type: ignore[index]  # both indexes begin with it
+
+    def is_asked_for(of: ReadOnlyColumnCollection[str, Any]) -> list[ColumnElement[bool]]:
+        by_index = [of.article_id.in_(articles)] if articles else []
+        return [*by_index, of.passage_id.in_(ids)]
+
+    return _either(_of_asked(quoted.asked_id, *is_asked_for(quoted)), _held(linked.entry_id, *is_asked_for(linked)))
 
 
 def _practice(connection: Connection, value: str, pack: Pack | None) -> Condition | None:

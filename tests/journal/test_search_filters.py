@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import Connection, insert, text, update
 
-from journal_app.content.model import ArticleId, Pack, PracticeId, StepId, Strand, ThemeId
+from journal_app.content.model import ArticleId, Pack, PassageId, PracticeId, StepId, Strand, ThemeId
 from journal_app.journal.asked import Asked, asked_from_prompt
 from journal_app.journal.entries import EntryId, add_entry
 from journal_app.journal.query import Problem, ProblemKind
@@ -198,6 +198,23 @@ def test_theme_strand_article__by_id_and_name__find_answers_and_linked_pages(
     assert find(f"-article:{article.id} -article:{linked.article}") == ["neither"]
 
 
+def test_passage__by_id_and_how_it_begins__finds_what_was_asked_with_it_or_linked(
+    vault: Vault, pack: Pack, asked: Asked, write: Write, find: Find
+) -> None:
+    prompt = pack.prompts["q000-01"]  # type: ignore[index]
+    passage = pack.passages[prompt.passages[0]]
+    other = next(one for one in pack.passages.values() if one.id not in prompt.passages)
+    write("answer", asked=asked_from_prompt(pack, prompt))
+    _link_passage(vault, pack, write("linked"), passage.id)
+    _link_passage(vault, pack, write("another"), other.id)
+    write("old", asked=replace(asked, passages=(replace(asked.passages[0], passage_id=PassageId("gone")),)))
+
+    assert find(f"passage:{passage.id}") == ["linked", "answer"]
+    assert find(f'passage:"{passage.quote.exact[:24].upper()}" answer') == ["answer"]
+    assert find(f"-passage:{passage.id} -passage:{other.id}") == ["old"]
+    assert find("passage:gone") == ["old"]
+
+
 def test_practice__by_name__finds_the_answers_to_its_steps(pack: Pack, asked: Asked, write: Write, find: Find) -> None:
     practice = next(iter(pack.practices.values()))
     step = replace(asked, prompt_id=practice.id, step_id=StepId("s1"))  # type: ignore[arg-type]
@@ -216,7 +233,7 @@ def test_names__that_only_older_entries_know__are_found_by_id(asked: Asked, writ
     assert ArticleId("a2") not in {PracticeId("")}
 
 
-@pytest.mark.parametrize("field", ["tag", "theme", "article", "practice"])
+@pytest.mark.parametrize("field", ["tag", "theme", "article", "practice", "passage"])
 def test_names__that_nothing_goes_by__find_nothing_and_are_told(
     vault: Vault, pack: Pack, write: Write, field: str
 ) -> None:

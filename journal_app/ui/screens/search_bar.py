@@ -15,10 +15,11 @@ from journal_app.journal.query import Field, Filter, Problem, Query, parse_while
 from journal_app.journal.search import MOST_BEST, Order, is_enough
 from journal_app.settings.clock import today
 from journal_app.ui.desk import Desk
+from journal_app.ui.screens.search_dates import days_named, typed_date
 from journal_app.ui.screens.search_menu import SearchMenu
 from journal_app.ui.screens.search_words import field_name, problem_words
 from journal_app.ui.widgets.announce import announce
-from journal_app.ui.widgets.buttons import icon_button, menu_button
+from journal_app.ui.widgets.buttons import icon_button, menu_button, quiet_button
 from journal_app.ui.widgets.day_picker import DayPicker
 from journal_app.ui.widgets.filter_chips import FilterChips
 from journal_app.ui.widgets.flow_layout import FlowLayout
@@ -30,6 +31,10 @@ SEARCH_MS = 150
 
 PROBLEM_MS = 1000
 """How long after the last letter something is said about what can't be read: half a date is no mistake."""
+
+
+FEW_FOUND = 3
+"""Pages up to which words that are a date have found little."""
 
 
 class SearchBar(HandsOnFocus):
@@ -57,6 +62,7 @@ class SearchBar(HandsOnFocus):
         self._problems: tuple[Problem, ...] = ()
         self._is_active = False
         self._day_of = Field.ON
+        self._offered: str | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -111,7 +117,17 @@ class SearchBar(HandsOnFocus):
         words = self._found_words(count, has_more)
         self._found.setText(words)
         self._found.setVisible(count > 0)
-        announce(self._field, words if count else self.tr("Nothing found"))
+        said = (words if count else self.tr("Nothing found"), self._offer_days(count))
+        announce(self._field, ". ".join(part for part in said if part))
+
+    def _offer_days(self, count: int) -> str:
+        """Where words that are a date find little, offer the pages of those days instead; return the offer's words."""
+        self._offered = typed_date(self.text) if count <= FEW_FOUND and not self._query.filters else None
+        if self._offered is not None:
+            days = days_named(self._offered, today(self._desk.clock))
+            self._days_offer.setText(self.tr("Pages from %1").replace("%1", days))
+        self._days_offer.setVisible(self._offered is not None)
+        return self._days_offer.text() if self._offered is not None else ""
 
     def _found_words(self, count: int, has_more: bool) -> str:
         if self._order is Order.BEST and self._query.words and count == MOST_BEST:
@@ -136,6 +152,8 @@ class SearchBar(HandsOnFocus):
         self._problem.hide()
         self._found = caption_label(self)
         self._found.hide()
+        self._days_offer = quiet_button("", "calendar", self)
+        self._days_offer.hide()
         self._search_wait = self._timer(SEARCH_MS)
         self._problem_wait = self._timer(PROBLEM_MS)
         self._lay_out()
@@ -156,6 +174,7 @@ class SearchBar(HandsOnFocus):
         layout.addLayout(top)
         for widget in (self._row, self._chips, self._days, self._problem, self._found):
             layout.addWidget(widget)
+        layout.addWidget(self._days_offer, 0, Qt.AlignmentFlag.AlignLeading)
 
     def _build_sort_menu(self) -> QMenu:
         menu = QMenu(self)
@@ -189,6 +208,7 @@ class SearchBar(HandsOnFocus):
         self._chips.left.connect(self._focus_end)
         self._days.picked.connect(self._on_days_picked)
         self._days.closed.connect(self._focus_end)
+        self._days_offer.clicked.connect(self._on_days_offer_clicked)
 
     def _retranslate(self) -> None:
         self._field.setPlaceholderText(self.tr("Search your journal"))
@@ -223,6 +243,7 @@ class SearchBar(HandsOnFocus):
     def _leave(self) -> None:
         self._is_active = False
         self._found.hide()
+        self._days_offer.hide()
         self._sort.hide()
         self.search_left.emit()
 
@@ -244,6 +265,7 @@ class SearchBar(HandsOnFocus):
         self._read()
         self._clear.setVisible(bool(text))
         self._problem.hide()
+        self._days_offer.hide()
         self._problems = self._query.problems
         self._search_wait.start()
         self._problem_wait.start()
@@ -279,6 +301,11 @@ class SearchBar(HandsOnFocus):
 
     def _on_days_picked(self, day: date) -> None:
         self._put_in(Filter(self._day_of, day.isoformat()))
+
+    def _on_days_offer_clicked(self, _is_checked: bool = False) -> None:
+        if self._offered is not None:
+            self.set_text(with_term("", Filter(Field.ON, self._offered)))
+            self._focus_end()
 
     def _on_chips_removed(self, number: int) -> None:
         self.set_text(without_term(self.text, self._query.filters[number]))

@@ -55,6 +55,9 @@ class SearchMenu(QMenu):
         self._add(Field.STRAND, [(strand.value, strand_name(strand)) for strand in Strand])
         self._add_by_strand(Field.PRACTICE, [(each.strand, each.title) for each in pack.practices.values()])
         self._add(Field.ARTICLE, [(each.short_title, each.short_title) for each in pack.articles.values()])
+        if pack.passages:
+            self._passages = self.addMenu(field_name(Field.PASSAGE))
+            self.aboutToShow.connect(self._fill_passages)
         self.addSeparator()
         days = self.addMenu(self.tr("Date"))
         self._fill(days, Field.ON, [(word.value, date_name(word)) for word in DateWord])
@@ -63,6 +66,17 @@ class SearchMenu(QMenu):
             days.addAction(field_name(of), partial(self.day_wanted.emit, of))
         self._add(Field.HAS, [(what.value, has_name(what)) for what in Has])
         self._add(Field.IS, [(what.value, is_name(what)) for what in Is])
+
+    def _fill_passages(self) -> None:
+        """Offer the passages of each article, from the first look at the menu on: there are many."""
+        if not self._passages.isEmpty():
+            return
+        for article in self._pack.articles.values():
+            inside = [one for one in self._pack.passages.values() if one.article == article.id]
+            inside.sort(key=lambda one: one.position.start)
+            choices = [(str(one.id), " ".join(one.quote.exact.split())) for one in inside]
+            if choices:
+                self._fill(self._passages.addMenu(_shown(article.short_title)), Field.PASSAGE, choices)
 
     def _add(self, of: Field, choices: list[Choice]) -> None:
         if choices:

@@ -32,6 +32,7 @@ def field_name(of: Field) -> str:
         Field.STRAND: _tr("Strand"),
         Field.PRACTICE: _tr("Practice"),
         Field.ARTICLE: _tr("Article"),
+        Field.PASSAGE: _tr("Passage"),
         Field.BEFORE: _tr("Before a day…"),
         Field.AFTER: _tr("After a day…"),
         Field.ON: _tr("On a day…"),
@@ -97,6 +98,10 @@ def help_lines() -> tuple[tuple[str, str], ...]:
         ),
         ("practice:  article:", _tr("What was written in a practice, or to an article or a passage of it.")),
         (
+            'passage:"Collective resilience"',
+            _tr("What was written to one passage, or linked to it: how its words begin. The filter menu has them all."),
+        ),
+        (
             "on:2026-05  before:2026  after:2026-05-14",
             _tr(
                 "A year, a month or a day; before and after leave it out. Also today, yesterday, "
@@ -122,6 +127,7 @@ def _no_such_name(operator: str) -> str:
         Field.TAG: _tr("No page has a tag called “%2”."),
         Field.THEME: _tr("No theme is called “%2”."),
         Field.PRACTICE: _tr("No practice is called “%2”."),
+        Field.PASSAGE: _tr("No passage begins with “%2”."),
     }
     return names.get(Field(operator), _tr("No article is called “%2”.")) if operator in set(Field) else ""
 

@@ -94,6 +94,66 @@ def test_search__nothing_found__says_so_kindly(
     assert said == ["Nothing found"]
 
 
+def test_search__a_date_that_no_page_says__offers_the_pages_of_that_day(
+    qtbot: QtBot, desk: Desk, person: Person, said: list[str], write: Write
+) -> None:
+    write("The bus was late.", days_ago=2)
+    screen = person.sits_at(JournalScreen(desk))
+
+    search_for(qtbot, screen, "19 November 2026")
+    announced = said[-1]
+    person.push("Pages from")
+
+    assert announced == "Nothing found. Pages from Thursday, 19 November 2026"
+    assert bar(screen).text == "on:2026-11-19 "
+    assert details(person, screen) == ["The bus was late."]
+    assert bar(screen).has_field_focus()
+
+
+@pytest.mark.parametrize("typed", ["bus", "on:2026-11", "2026-11 tag:x"])
+def test_search__no_date_or_one_that_is_a_filter__offers_no_days(
+    qtbot: QtBot, desk: Desk, person: Person, write: Write, typed: str
+) -> None:
+    write("The bus was late.")
+    screen = person.opens(JournalScreen(desk))
+
+    search_for(qtbot, screen, typed)
+
+    assert bar(screen)._days_offer.isHidden()
+
+
+def test_search__date_that_many_pages_say__offers_no_days(
+    qtbot: QtBot, desk: Desk, person: Person, write: Write
+) -> None:
+    for number in range(4):
+        write(f"In 2019, {number}.", days_ago=number)
+    screen = person.opens(JournalScreen(desk))
+
+    search_for(qtbot, screen, "2019")
+
+    assert bar(screen)._days_offer.isHidden()
+
+
+def test_filter_menu__passage__is_offered_by_article_and_searched(
+    desk: Desk, person: Person, write: Write, pack: Pack
+) -> None:
+    prompt = next(iter(pack.prompts.values()))
+    passage = pack.passages[prompt.passages[0]]
+    write("answer", asked=asked_from_prompt(pack, prompt))
+    write("other")
+    screen = person.opens(JournalScreen(desk))
+    bar(screen)._menu.aboutToShow.emit()
+    articles = named(bar(screen)._menu, "Passage").menu()
+    assert isinstance(articles, QMenu)
+    inside = named(articles, pack.articles[passage.article].short_title).menu()
+    assert isinstance(inside, QMenu)
+
+    next(one for one in inside.actions() if passage.quote.exact.startswith(one.text().rstrip("…"))).trigger()
+
+    assert chips(screen) == (f"passage:{passage.id}",)
+    assert details(person, screen) == ["answer"]
+
+
 def test_search__escape__leaves_it_and_shows_every_page_again(
     qtbot: QtBot, desk: Desk, person: Person, write: Write
 ) -> None:
