@@ -174,6 +174,21 @@ def save_circle(vault: Vault, clock: Clock, circle: Circle, *, as_new_version: b
     return now
 
 
+def keep_circle_version(vault: Vault, clock: Clock) -> bool:
+    """Keep the circle as it stands as an earlier version; False where nothing changed since the last one, or is there.
+
+    What is changed from then on goes into a version that is begun now, alike at first.
+    """
+    table = schema.circle_version
+    now = to_stored(clock.now())
+    with vault.write() as connection:
+        rows = connection.execute(_SELECT.order_by(table.c.id.desc()).limit(2)).all()
+        if not rows or (len(rows) == 2 and rows[0].map == rows[1].map):
+            return False
+        connection.execute(insert(table).values(begun_at=now, saved_at=now, map=rows[0].map))
+    return True
+
+
 def list_circle_versions(vault: Vault, *, limit: int = 200) -> tuple[CircleVersion, ...]:
     """Return the versions that can be read, the present one first; one that is damaged stays in the vault."""
     with vault.read() as connection:

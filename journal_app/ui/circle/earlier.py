@@ -1,9 +1,9 @@
 """Earlier versions of the circle, by date: to look at, never to change; and gone for good when the person says so."""
 
-from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtCore import QDate, QLocale, QTime, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal_app.journal.circle import Circle, CircleVersion, list_circle_versions
+from journal_app.journal.circle import Circle, CircleVersion, keep_circle_version, list_circle_versions
 from journal_app.journal.deletion import delete_earlier_circles_for_good
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
@@ -47,6 +47,8 @@ class EarlierCircles(QWidget):
         self._dates.setAccessibleName(self.tr("Day of the version"))
         self._as_list = quiet_button(self.tr("As a list"), "list", self)
         self._as_list.setCheckable(True)
+        self._keep = quiet_button(self.tr("Keep this as a version now"), "plus", self)
+        self._keep.setAccessibleDescription(self.tr("The circle as it stands, to look at later"))
         self._delete = quiet_button(self.tr("Delete earlier versions for good"), "trash", self)
         self._question = ChoiceNotice(self)
         self._view = CircleView(self._model, self, can_change=False)
@@ -55,7 +57,7 @@ class EarlierCircles(QWidget):
         self._list.setAccessibleName(self.tr("What stood on the circle"))
         self._list.hide()
         row = FlowLayout()
-        for widget in (self._dates, self._as_list, self._delete):
+        for widget in (self._keep, self._dates, self._as_list, self._delete):
             row.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +72,7 @@ class EarlierCircles(QWidget):
     def _connect(self) -> None:
         self._dates.activated.connect(self._show_version)
         self._as_list.toggled.connect(self._on_as_list_toggled)
+        self._keep.clicked.connect(self._on_keep_clicked)
         self._delete.clicked.connect(self._on_delete_clicked)
 
     def _show_version(self, at: int) -> None:
@@ -95,9 +98,19 @@ class EarlierCircles(QWidget):
         self._about.setText(
             self.tr("To look at only. The circle itself stays as it is.")
             if has_any
-            else self.tr("When you change the circle on another day, how it stood before is kept here to look at.")
+            else self.tr(
+                "When you change the circle on another day, or keep a version now, how it stood is here to look at."
+            )
         )
         self._show_version(0)
+
+    def _on_keep_clicked(self) -> None:
+        self._desk.jobs.run(_keep, owner=self, done=self._on_jobs_kept, failed=self._on_jobs_failed)
+
+    def _on_jobs_kept(self, is_new: bool) -> None:
+        self.refresh()
+        kept = self.tr("Kept. You can look at it here when the circle has changed.")
+        self._question.say(kept if is_new else self.tr("Nothing has changed since the version kept last."))
 
     def _on_delete_clicked(self) -> None:
         words = self.tr("Delete all earlier versions for good? The present circle stays. This can't be undone.")
@@ -117,15 +130,22 @@ class EarlierCircles(QWidget):
 
 
 def _days(desk: Desk, version: CircleVersion) -> str:
-    """Return the days a version stood, on the wall."""
+    """Return the days a version stood on the wall, or its day and time."""
     zone, locale, style = desk.clock.zone(), QLocale(), QLocale.FormatType.LongFormat
     first, last = (moment.astimezone(zone).date() for moment in (version.begun_at, version.saved_at))
     words = [locale.toString(QDate(day.year, day.month, day.day), style) for day in (first, last)]
-    return words[0] if first == last else f"{words[0]} \N{EN DASH} {words[1]}"
+    if first != last:
+        return f"{words[0]} \N{EN DASH} {words[1]}"
+    wall = version.saved_at.astimezone(zone)  # a day can have several, kept when the person said so
+    return f"{words[0]}, {locale.toString(QTime(wall.hour, wall.minute), QLocale.FormatType.ShortFormat)}"
 
 
 def _list(journal: OpenJournal) -> tuple[CircleVersion, ...]:
     return list_circle_versions(journal.vault)
+
+
+def _keep(journal: OpenJournal) -> bool:
+    return keep_circle_version(journal.vault, journal.clock)
 
 
 def _delete_earlier(journal: OpenJournal) -> object:

@@ -218,6 +218,22 @@ def test_earlier__looked_at__shows_how_it_stood_and_is_deleted_for_good(
     assert CANARY.encode() not in decrypted(vault)
 
 
+def test_earlier__kept_now__stands_there_after_the_circle_changed_and_is_kept_once(
+    person: Any, screen: CircleScreen, kept: Callable[[], Circle], vault: Vault, clock: FixedClock
+) -> None:
+    put_there(person, "x")
+    screen._tabs.setCurrentIndex(2)
+    person.press_button(screen, "Keep this as a version now")
+    person.press_button(screen, "Keep this as a version now")
+    assert "Nothing has changed since the version kept last." in person.reads(screen)
+    assert len(list_circle_versions(vault)) == 2
+    screen._tabs.setCurrentIndex(0)
+    put_there(person, "y")
+    assert [one.alias for one in kept().items] == ["x", "y"]
+    now, before = list_circle_versions(vault)
+    assert [len(one.circle.items) for one in (now, before)] == [2, 1]
+
+
 def test_taken_off__then_earlier_deleted__leaves_nothing_of_it(
     person: Any, screen: CircleScreen, kept: Callable[[], Circle], vault: Vault, decrypted: Callable[[Vault], bytes]
 ) -> None:
