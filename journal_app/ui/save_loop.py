@@ -79,7 +79,7 @@ class SaveLoop(QObject):
 
     def save_now(self) -> None:
         """Save what is not saved yet without waiting for a pause; once more after a save under way."""
-        self.flush(_nothing_follows)
+        self.flush(nothing_follows)
 
     def stop(self) -> None:
         """Leave the page alone from now on."""
@@ -173,5 +173,5 @@ class SaveLoop(QObject):
             self.state_changed.emit(state)
 
 
-def _nothing_follows(_is_kept: bool) -> None:
+def nothing_follows(_is_kept: bool) -> None:
     """Nothing follows: the state says how it went."""

@@ -18,8 +18,8 @@ class EntryDrawings(PageDrawings):
         desk.hub.changed.connect(self._on_hub_changed)
 
     def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
-        if Kind.PRACTICES in kinds and not self.is_open:
-            self.refresh()  # drawn on again as an answer, which its page's words say nothing of
+        if kinds & {Kind.PRACTICES, Kind.ENTRIES} and not self.is_open:
+            self.refresh()  # drawn on elsewhere, which the page's words say nothing of
 
     def _on_page_entry_shown(self, entry: Entry) -> None:
         owner = Owner(entry_id=entry.id)

@@ -12,8 +12,11 @@ from journal_app.journal.drawings import (
     Drawing,
     DrawingUid,
     Owner,
+    draw_on,
+    drawing_saved_at,
     list_drawing_uids,
     load_drawing,
+    remove_drawing,
     remove_drawing_for_good,
     save_drawing,
 )
@@ -22,6 +25,7 @@ from journal_app.journal.errors import JournalError
 from journal_app.journal.sealed_draft import UnsavedDrawing, UnsavedPage
 from journal_app.settings.sentences import sentence
 from journal_app.ui.autosave import Autosave
+from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, JobRunner, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.drawing.answer import Drawn
@@ -39,11 +43,12 @@ MakeOwner = Callable[[Callable[[Owner], None]], None]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page's drawings; `problems` are the sentences of those that can't be shown."""
+    """A page's drawings; `problems` are the sentences of those that can't be shown, `uids` are all of them."""
 
     owner: Owner
     drawings: tuple[Drawing, ...]
     problems: tuple[str, ...]
+    uids: tuple[DrawingUid, ...]
 
 
 class DrawingAutosave(SaveLoop):
@@ -171,6 +176,7 @@ class PageDrawings(QWidget):
         self._owner: Owner | None = None
         self._shown: list[QWidget] = []
         self._open: OpenDrawing | None = None
+        self._first: Found | None = None
         self._has_any = False
         self.add = quiet_button(self.tr("Add a drawing"), "pencil", self)
         self.add.setHidden(not can_change)
@@ -200,7 +206,7 @@ class PageDrawings(QWidget):
         if owner == self._owner and owner is not None:
             return
         self._part()
-        self._owner = owner
+        self._owner, self._first = owner, None
         self._fill(())
         self.refresh()
 
@@ -209,6 +215,13 @@ class PageDrawings(QWidget):
         if self._owner is not None:
             job = partial(_fetch, owner=self._owner)
             self._desk.jobs.run(job, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
+
+    def take_back(self) -> None:
+        """Let an entry's drawings be again as they were when its page was opened here."""
+        self._drop_open()
+        if self._owner is not None and self._owner.entry_id is not None and self._first is not None:
+            job = partial(_take_back, first=self._first)
+            self._desk.jobs.run(job, owner=self, changes=frozenset({Kind.ENTRIES}))
 
     def begin(self, _is_checked: bool = False) -> None:
         """Open an empty sheet."""
@@ -282,7 +295,8 @@ class PageDrawings(QWidget):
     def _on_jobs_fetched(self, found: Found) -> None:
         if found.owner != self._owner:
             return
-        self._has_any = bool(found.drawings or found.problems)
+        self._first = self._first or found
+        self._has_any = bool(found.uids)
         shown: list[QWidget] = []
         for drawing in found.drawings:
             figure = DrawingFigure(drawing, self, can_open=self._can_change)
@@ -313,14 +327,19 @@ class PageDrawings(QWidget):
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_removed, failed=self._on_jobs_failed)
 
     def _on_jobs_removed(self, _purged: object) -> None:
-        if self._open is not None:
-            self._open.hide()
-            self._open.deleteLater()
-            self._open = None
+        self._drop_open()
         self.add.show()
         self._fill(())
         self.refresh()
         self.add.setFocus()
+
+    def _drop_open(self) -> None:
+        """Put away what is drawn on, without saving any more of it."""
+        if self._open is not None:
+            self._open.autosave.stop()
+            self._open.hide()
+            self._open.deleteLater()
+            self._open = None
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._fill((Label(sentence(failure.code, **failure.fields), parent=self),))
@@ -344,18 +363,28 @@ def _go_on(flush: Callable[[Callable[[bool], None]], None], then: Callable[[bool
 
 
 def _fetch(journal: OpenJournal, *, owner: Owner) -> Found:
-    drawings, problems = [], []
-    for uid in list_drawing_uids(journal.vault, owner):
+    drawings, problems, uids = [], [], list_drawing_uids(journal.vault, owner)
+    for uid in uids:
         try:
             drawings.append(load_drawing(journal.vault, uid))
         except JournalError as error:
             problems.append(sentence(error.code, **error.fields))
-    return Found(owner, tuple(drawings), tuple(problems))
+    return Found(owner, tuple(drawings), tuple(problems), uids)
 
 
 def _save(journal: OpenJournal, *, owner: Owner, drawn: Drawn) -> str:
     uid = DrawingUid(drawn.uid) if drawn.uid else None
     return save_drawing(journal.vault, journal.clock, owner, drawn.strokes, drawn.words, uid=uid)
+
+
+def _take_back(journal: OpenJournal, *, first: Found) -> None:
+    """Take off what was drawn since, and give back what was drawn on."""
+    before = {drawing.uid: drawing for drawing in first.drawings}
+    for uid in list_drawing_uids(journal.vault, first.owner):
+        if uid not in first.uids:
+            remove_drawing(journal.vault, uid)
+        elif uid in before and drawing_saved_at(journal.vault, uid) != before[uid].saved_at:
+            draw_on(journal.vault, journal.clock, uid, before[uid].strokes, before[uid].words)
 
 
 def _remove(journal: OpenJournal, *, uid: str) -> object:

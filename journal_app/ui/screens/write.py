@@ -20,7 +20,7 @@ from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
 from journal_app.ui.drawing.page_drawings import PageDrawings, draft_made, owner_of
-from journal_app.ui.save_loop import SaveState
+from journal_app.ui.save_loop import SaveState, nothing_follows
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.write_attachments import WriteAttachments
 from journal_app.ui.screens.write_links import WriteLinks
@@ -347,7 +347,7 @@ class WriteScreen(QWidget):
         self._problem.show_failure(sentence(failure.code, **failure.fields), action=self.tr("Try again now"))
 
     def _on_problem_action_requested(self) -> None:
-        self.flush(_no_more)
+        self.flush(nothing_follows)
 
     def _on_editor_word_count_changed(self, count: int) -> None:
         self._words.setText(self.tr("One word") if count == 1 else self.tr("%n words", "", count))
@@ -364,6 +364,7 @@ class WriteScreen(QWidget):
 
     def _on_question_action_requested(self) -> None:
         if self._autosave is not None:
+            self._drawings.take_back()
             self._put_down(self._autosave.draft_id)
 
     def _on_origin_toggled(self, _is_on: bool) -> None:
@@ -394,7 +395,3 @@ def _keep(journal: OpenJournal, *, draft_id: DraftId) -> EntryId:
 
 def _discard(journal: OpenJournal, *, draft_id: DraftId) -> None:
     discard_draft(journal.vault, draft_id)
-
-
-def _no_more(_is_kept: bool) -> None:
-    """Nothing follows: the state of the page says how it went."""

@@ -1,6 +1,7 @@
 """Drawings of a page being written and of one that is read: added, opened again, damaged, deleted for good."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import update
 
+from journal_app.journal.drafts import edit_entry
 from journal_app.journal.drawings import Owner, Stroke, drawings_of, save_drawing
 from journal_app.journal.entries import EntryId, list_entries, load_entry
 from journal_app.settings.clock import FixedClock
@@ -196,3 +198,24 @@ def test_write__disk_full_when_hidden__page_that_is_sealed_has_the_strokes(
     assert page.draft_id is not None
     assert page.drawing is not None
     assert len(page.drawing.strokes) == 2
+
+
+def test_write__entry_left_as_it_was__its_drawings_are_too(
+    person: Any, desk: Desk, write: Callable[..., EntryId], vault: Vault, clock: FixedClock
+) -> None:
+    entry_id = write("A page.")
+    save_drawing(vault, clock, Owner(entry_id=entry_id), (LINE,), "a hill")
+    before = drawings_of(vault, Owner(entry_id=entry_id))
+    screen = person.sits_at(WriteScreen(desk))
+    clock.moment += timedelta(minutes=1)
+    screen.resume(edit_entry(vault, clock, entry_id))
+    person.key(figures(screen)[0], Qt.Key.Key_Space)
+    draw_by_keys(person)
+    person.press_button(screen, "Done with the drawing")
+    person.press_button(screen, "Draw")
+    draw_by_keys(person)
+    assert [len(one.strokes) for one in drawings_of(vault, Owner(entry_id=entry_id))] == [2, 1]
+    person.press_button(screen, "Leave it as it was")
+    person.press_button(screen, "Leave it as it was")
+    [after] = drawings_of(vault, Owner(entry_id=entry_id))
+    assert (after.uid, after.strokes, after.words) == (before[0].uid, before[0].strokes, before[0].words)
