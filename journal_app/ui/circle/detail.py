@@ -52,8 +52,9 @@ class CircleDetail(PageScroll):
         self._model = model
         self._shown: ItemId | None = None
         self._ties: list[QWidget] = []
+        self._has_fields = False
         self._build_detail()
-        self._connect_fields()
+        self._connect_detail()
         self._render()
 
     def set_can_go_back(self, can_go_back: bool) -> None:
@@ -67,37 +68,42 @@ class CircleDetail(PageScroll):
         self._alias.line.selectAll()
 
     def _build_detail(self) -> None:
-        self._back = quiet_button(self.tr("Back"), "chevron-left", self)
+        inside = self.inside
+        self._back = quiet_button(self.tr("Back"), "chevron-left", inside)
         self._hint = EmptyState(
-            self.tr("Choose one on the circle to see and change what you noted of it."), "orbit", self
+            self.tr("Choose one on the circle to see and change what you noted of it."), "orbit", inside
         )
-        self._all = QWidget(self)
+        self._all = QWidget(inside)
         self.column_layout.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeading)
         self.column_layout.addWidget(self._hint)
         self.column_layout.addWidget(self._all)
         self.column_layout.addStretch(1)
-        self._title = Heading(2, "", self)
+
+    def _build_fields(self) -> None:
+        """Make what shows an item, when the first is chosen: most visits are to look."""
+        self._has_fields = True
+        self._title = Heading(2, "", self._all)
         hint = self.tr("Initials, a nickname or a sign only you know will do.")
-        self._alias = TextLine(self.tr("Name"), hint, LONGEST_ALIAS, self)
-        self._kind = Choice(self.tr("What it is"), list(ItemKind), kind_words, self)
-        self._ring = Choice(self.tr("Ring"), list(Ring), ring_words, self)
-        self._line = Choice(self.tr("Your line to it"), [None, *LineKind], line_words, self)
-        self._holds = {one: TickBox(holds_words(one), self) for one in Holds}
+        self._alias = TextLine(self.tr("Name"), hint, LONGEST_ALIAS, self._all)
+        self._kind = Choice(self.tr("What it is"), list(ItemKind), kind_words, self._all)
+        self._ring = Choice(self.tr("Ring"), list(Ring), ring_words, self._all)
+        self._line = Choice(self.tr("Your line to it"), [None, *LineKind], line_words, self._all)
+        self._holds = {one: TickBox(holds_words(one), self._all) for one in Holds}
         self._tags = TextLine(
-            self.tr("Your own words for it"), self.tr("With commas between them."), _LONGEST_TAGS, self
+            self.tr("Your own words for it"), self.tr("With commas between them."), _LONGEST_TAGS, self._all
         )
-        self._consent = Choice(self.tr("Do they know you count on them?"), list(Consent), consent_words, self)
-        self._note = SmallField(self.tr("A note"), "", least_lines=2, parent=self)
+        self._consent = Choice(self.tr("Do they know you count on them?"), list(Consent), consent_words, self._all)
+        self._note = SmallField(self.tr("A note"), "", least_lines=2, parent=self._all)
         ties = self._build_ties()
-        self._check = plain_button(self.tr("Is this circle good for me?"), "circle-question-mark", self)
-        self._remove = quiet_button(self.tr("Take off the circle"), "x", self)
+        self._check = plain_button(self.tr("Is this circle good for me?"), "circle-question-mark", self._all)
+        self._remove = quiet_button(self.tr("Take off the circle"), "x", self._all)
         inside = QVBoxLayout(self._all)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(self._title)
         for field in (self._alias, self._kind, self._ring, self._line):
             inside.addWidget(field)
-        inside.addWidget(Label(self.tr("What it holds"), Type.CONTROL, "ink2", self))
+        inside.addWidget(Label(self.tr("What it holds"), Type.CONTROL, "ink2", self._all))
         holds = QVBoxLayout()
         holds.setSpacing(0)
         for box in self._holds.values():
@@ -112,29 +118,33 @@ class CircleDetail(PageScroll):
         inside.addLayout(actions)
 
     def _build_ties(self) -> QWidget:
-        part = QWidget(self)
+        part = QWidget(self._all)
         self._ties_layout = QVBoxLayout()
         self._ties_layout.setSpacing(2)
-        self._other = FoldedList(self)
+        self._other = FoldedList(part)
         self._other.setAccessibleName(self.tr("Tie to"))
-        self._tie_kind = FoldedList(self)
+        self._tie_kind = FoldedList(part)
         self._tie_kind.setAccessibleName(self.tr("Kind of line"))
         for kind in LineKind:
             self._tie_kind.addItem(line_words(kind), kind)
-        self._tie = plain_button(self.tr("Draw the line"), "", self)
+        self._tie = plain_button(self.tr("Draw the line"), "", part)
         row = FlowLayout()
         for widget in (self._other, self._tie_kind, self._tie):
             row.addWidget(widget)
         layout = QVBoxLayout(part)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(6)
-        layout.addWidget(Label(self.tr("Lines to others on the circle"), Type.CONTROL, "ink2", self))
+        layout.addWidget(Label(self.tr("Lines to others on the circle"), Type.CONTROL, "ink2", part))
         layout.addLayout(self._ties_layout)
         layout.addLayout(row)
         return part
 
-    def _connect_fields(self) -> None:
+    def _connect_detail(self) -> None:
         self._back.clicked.connect(self.back_requested)
+        self._model.changed.connect(self._render)
+        self._model.chosen_changed.connect(self._render)
+
+    def _connect_fields(self) -> None:
         self._check.clicked.connect(self.check_requested)
         self._remove.clicked.connect(self._on_remove_clicked)
         self._alias.edited.connect(self._on_alias_edited)
@@ -150,8 +160,6 @@ class CircleDetail(PageScroll):
         for box in self._holds.values():
             box.clicked.connect(self._on_holds_clicked)
         self._tie.clicked.connect(self._on_tie_clicked)
-        self._model.changed.connect(self._render)
-        self._model.chosen_changed.connect(self._render)
 
     def _render(self) -> None:
         item = self._model.chosen
@@ -160,6 +168,9 @@ class CircleDetail(PageScroll):
         if item is None:
             self._shown = None
             return
+        if not self._has_fields:
+            self._build_fields()
+            self._connect_fields()
         is_same, self._shown = item.id == self._shown, item.id
         self._title.setText(item.alias)
         if not (is_same and self._alias.line.hasFocus()):
@@ -197,7 +208,7 @@ class CircleDetail(PageScroll):
             widget.setVisible(bool(others))
 
     def _tie_row(self, other: CircleItem, kind: LineKind) -> QWidget:
-        row = QWidget(self)
+        row = QWidget(self._all)
         words = Label(f"{other.alias}: {line_words(kind)}", Type.CONTROL, "ink", row)
         off: Button = icon_button("x", self.tr("Take the line to %1 off").replace("%1", other.alias), row)
         off.clicked.connect(partial(self._on_untie_clicked, other.id))

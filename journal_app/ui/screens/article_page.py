@@ -108,13 +108,15 @@ class ArticlePage(QWidget):
             self.back_requested.emit()
 
     def _build(self) -> None:
-        self._back = quiet_button("", "chevron-left", self)
-        self._about = quiet_button("", "info", self)
-        self._title = Heading(1, "", self)
-        self._who = caption_label(self)
-        self._view = ArticleView(self)
-        column = WritingColumn(self)
+        self._panes = TwoPane(self, is_first_narrower=False)
+        column = WritingColumn(self._panes)
         content = column.content_layout
+        inside = column.inside
+        self._back = quiet_button("", "chevron-left", inside)
+        self._about = quiet_button("", "info", inside)
+        self._title = Heading(1, "", inside)
+        self._who = caption_label(inside)
+        self._view = ArticleView(inside)
         content.setSpacing(8)
         top = FlowLayout()
         top.addWidget(self._back)
@@ -124,8 +126,8 @@ class ArticlePage(QWidget):
         content.addWidget(self._who)
         content.addSpacing(8)
         content.addWidget(self._view, 1)
-        self._panel = PassagePanel(self._pack, self)
-        self._panes = TwoPane(column, self._panel, self, is_first_narrower=False)
+        self._panel = PassagePanel(self._pack, self._panes)
+        self._panes.hold(column, self._panel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._panes)

@@ -1,6 +1,7 @@
 """Circle: who and what is around a person, as a picture and as a list of equal rank, saved after each change."""
 
 from collections.abc import Callable
+from functools import cached_property
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShowEvent
@@ -69,6 +70,13 @@ class CircleScreen(HandsOnFocus):
         """The circle being worked on."""
         return self._model
 
+    @cached_property
+    def _earlier(self) -> EarlierCircles:
+        """How it stood before, made when it is first asked for."""
+        page = EarlierCircles(self._desk, self._stack)
+        self._stack.addWidget(page)
+        return page
+
     def refresh(self) -> None:
         """Read the circle again."""
         self._is_stale = False
@@ -98,16 +106,18 @@ class CircleScreen(HandsOnFocus):
             self._problem.show_failure(words, self.tr("Try again now"))
 
     def _build(self) -> None:
-        self._side = self._build_side()
-        self._detail = CircleDetail(self._model, self)
-        self._panes = AskedPane(scrolled(self._side), self._detail, self, is_first_narrower=False)
+        self._panes = AskedPane(self, is_first_narrower=False)
+        self._side = QWidget(self._panes)
+        around = scrolled(self._side)
+        self._build_side(self._side)
+        self._detail = CircleDetail(self._model, self._panes)
+        self._panes.hold(around, self._detail)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._panes)
         self.set_first_control(self._view)
 
-    def _build_side(self) -> QWidget:
-        side = QWidget(self)
+    def _build_side(self, side: QWidget) -> None:
         self._title = Heading(1, self.tr("Circle"), side)
         self._about = caption_label(
             side,
@@ -121,15 +131,14 @@ class CircleScreen(HandsOnFocus):
         for words in (self.tr("Picture"), self.tr("List"), self.tr("Earlier")):
             self._tabs.addTab(words)
         self._tabs.setAccessibleName(self.tr("Ways to look at the circle"))
-        self._view = CircleView(self._model, side)
+        self._stack = QStackedWidget(side)
+        self._view = CircleView(self._model, self._stack)
         self._view.setMinimumHeight(300)
         self._rows = RowsModel(self)
-        self._list = RowList(self._rows, detail_lines=3, parent=side)
+        self._list = RowList(self._rows, detail_lines=3, parent=self._stack)
         self._list.setAccessibleName(self.tr("The circle as a list"))
         self._list.setMinimumHeight(240)
-        self._earlier = EarlierCircles(self._desk, side)
-        self._stack = QStackedWidget(side)
-        for page in (self._view, self._list, self._earlier):
+        for page in (self._view, self._list):
             self._stack.addWidget(page)
         self._now = QWidget(side)
         now = QVBoxLayout(self._now)
@@ -149,7 +158,6 @@ class CircleScreen(HandsOnFocus):
         layout.addWidget(self._stack, 1)
         for below in (self._legend, self._status):
             layout.addWidget(below)
-        return side
 
     def _build_adding(self, parent: QWidget) -> FlowLayout:
         self._alias = TextLine(
@@ -270,7 +278,7 @@ class CircleScreen(HandsOnFocus):
         self._show_detail()
 
     def _on_tabs_current_changed(self, at: int) -> None:
-        self._stack.setCurrentIndex(at)
+        self._stack.setCurrentWidget((self._view, self._list)[at] if at != _EARLIER else self._earlier)
         self._now.setVisible(at != _EARLIER)
         for widget in (self._smaller, self._larger, self._fit):
             widget.setVisible(at == _PICTURE)

@@ -169,11 +169,12 @@ class JournalScreen(HandsOnFocus):
     def _build(self) -> None:
         self._bar = ViewBar(self)
         self._stack = QStackedWidget(self)
-        self._side = ListSide(self._desk, self)
-        self._detail = EntryDetail(self._desk, self)
-        self._panes = TwoPane(self._side, self._detail, self._stack)
-        self._timeline = TimelinePane(self._desk, self._side)  # in its place: moving it there whole is a third more
+        self._panes = TwoPane(self._stack)
+        self._side = ListSide(self._desk, self._panes)
+        self._timeline = TimelinePane(self._desk, self._side)
         self._side.hold(self._timeline)
+        self._detail = EntryDetail(self._desk, self._panes)
+        self._panes.hold(self._side, self._detail)
         self._removal = EntryRemoval(self._desk, self._timeline, self)
         self._empty = QWidget(self._stack)
         self._empty_words = EmptyState("", "notebook", self._empty)

@@ -18,26 +18,32 @@ _ANY_WIDTH = 16_777_215  # QWIDGETSIZE_MAX: no limit of its own
 class TwoPane(QWidget):
     """Holds a list and the page it opens; in a narrow window only one of them shows.
 
+    Both are made in here: to move a screen somewhere once it is whole takes as long as a third of making it.
+
     Signals:
         wide_changed(bool): the two now stand side by side, or no longer do.
     """
 
     wide_changed = Signal(bool)
 
-    def __init__(
-        self, first: QWidget, second: QWidget, parent: QWidget | None = None, *, is_first_narrower: bool = True
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None, *, is_first_narrower: bool = True) -> None:
         super().__init__(parent)
-        self._first = first
-        self._second = second
-        self._side = first if is_first_narrower else second
+        self._is_first_narrower = is_first_narrower
         self._is_wide = True
         self._shows_second = False
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(first, 0 if is_first_narrower else 1)
-        layout.addWidget(second, 1 if is_first_narrower else 0)
+        self._first: QWidget = self  # until it holds them
+        self._second: QWidget = self
+        self._side: QWidget = self
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+
+    def hold(self, first: QWidget, second: QWidget) -> None:
+        """Take the two; once."""
+        self._first, self._second = first, second
+        self._side = first if self._is_first_narrower else second
+        self._row.addWidget(first, 0 if self._is_first_narrower else 1)
+        self._row.addWidget(second, 1 if self._is_first_narrower else 0)
         self._arrange()
 
     @property
@@ -63,6 +69,8 @@ class TwoPane(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
+        if self._first is self:
+            return
         self._first.setVisible(self._is_wide or not self._shows_second)
         self._second.setVisible(self._shows_beside() or self._shows_second)
         if self._is_wide:
@@ -103,6 +111,8 @@ class TwoPane(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Ask for one pane's room only."""
+        if self._first is self:
+            return super().minimumSizeHint()
         return self._second.minimumSizeHint() if self._shows_second else self._first.minimumSizeHint()
 
 

@@ -1,6 +1,6 @@
 """Your journal: its name, what opens it, its backups, and its end. One page, and what it asks for below each wish."""
 
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -67,33 +67,50 @@ class VaultLifeScreen(QWidget):
         self._ask_change(by_code=True)
 
     def _build(self) -> None:
-        self._page = PageScroll()
-        self._page.setAccessibleName(self.tr("Your journal"))
-        self._passphrase = NewPassphrasePage()
-        self._recovery = RecoveryPage()
-        self._recovery.support.hide()
-        self._recovery.set_place("")
         self._stack = QStackedWidget(self)
-        for page in (self._page, self._passphrase, self._recovery):
-            self._stack.addWidget(page)
+        self._page = PageScroll(self._stack)
+        self._page.setAccessibleName(self.tr("Your journal"))
+        self._stack.addWidget(self._page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack)
         self._build_page()
 
+    @cached_property
+    def _passphrase(self) -> NewPassphrasePage:
+        """Where a new passphrase is asked for, made when it first is."""
+        page = NewPassphrasePage(self._stack)
+        self._stack.addWidget(page)
+        page.words_requested.connect(self._on_passphrase_words_requested)
+        page.judge_requested.connect(self._on_passphrase_judge_requested)
+        page.next_requested.connect(self._on_passphrase_next_requested)
+        page.back_requested.connect(self._show_page)
+        return page
+
+    @cached_property
+    def _recovery(self) -> RecoveryPage:
+        """Where a recovery code is shown, made when there first is one."""
+        page = RecoveryPage(self._stack)
+        page.support.hide()
+        page.set_place("")
+        self._stack.addWidget(page)
+        page.next_requested.connect(self._on_recovery_next_requested)
+        return page
+
     def _build_page(self) -> None:
-        self._back = quiet_button(self.tr("Settings"), "chevron-left", self)
-        self._promises = quiet_button(self.tr("What this protects, and what it can't"), "info", self)
-        self._problem = Notice(self)
+        inside = self._page.inside
+        self._back = quiet_button(self.tr("Settings"), "chevron-left", inside)
+        self._promises = quiet_button(self.tr("What this protects, and what it can't"), "info", inside)
+        self._problem = Notice(inside)
         self._problem.hide()
-        self._name = VaultNamePart(self)
-        self._way_in = WayInPart(self)
-        self._backups = BackupsPart(self)
-        self._erase = ErasePart(self)
-        self._where = caption_label(self)
+        self._name = VaultNamePart(inside)
+        self._way_in = WayInPart(inside)
+        self._backups = BackupsPart(inside)
+        self._erase = ErasePart(inside)
+        self._where = caption_label(inside)
         column = self._page.column_layout
         column.addLayout(_row(self._back))
-        column.addWidget(Heading(1, self.tr("Your journal"), self))
+        column.addWidget(Heading(1, self.tr("Your journal"), inside))
         column.addWidget(self._problem)
         column.addWidget(self._name)
         column.addWidget(self._where)
@@ -104,7 +121,7 @@ class VaultLifeScreen(QWidget):
             (self.tr("Erase"), self._erase),
         ):
             column.addSpacing(12)
-            column.addWidget(Heading(2, words, self))
+            column.addWidget(Heading(2, words, inside))
             column.addWidget(part)
         column.addStretch(1)
 
@@ -116,11 +133,6 @@ class VaultLifeScreen(QWidget):
         self._way_in.lock_out_requested.connect(self._on_way_in_lock_out_requested)
         self._way_in.code_requested.connect(self._on_way_in_code_requested)
         self._way_in.revoke_requested.connect(self._on_way_in_revoke_requested)
-        self._passphrase.words_requested.connect(self._on_passphrase_words_requested)
-        self._passphrase.judge_requested.connect(self._on_passphrase_judge_requested)
-        self._passphrase.next_requested.connect(self._on_passphrase_next_requested)
-        self._passphrase.back_requested.connect(self._show_page)
-        self._recovery.next_requested.connect(self._on_recovery_next_requested)
         self._backups.back_up_requested.connect(self._on_backups_back_up_requested)
         self._backups.restore_requested.connect(self._on_backups_restore_requested)
         self._backups.folder_requested.connect(self._on_backups_folder_requested)
@@ -342,9 +354,10 @@ class VaultLifeScreen(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Esc go back one step; a recovery code stays until it is written down."""
-        if event.key() != Qt.Key.Key_Escape or self._stack.currentWidget() is self._recovery:
+        shown = self._stack.currentWidget()
+        if event.key() != Qt.Key.Key_Escape or isinstance(shown, RecoveryPage):
             super().keyPressEvent(event)
-        elif self._stack.currentWidget() is self._page:
+        elif shown is self._page:
             self.back_requested.emit()
         elif self._passphrase.back.isEnabled():
             self._show_page()

@@ -125,22 +125,23 @@ class WriteScreen(QWidget):
             self._problem.show_failure(words, action=self.tr("Try again now"))
 
     def _build(self) -> None:
-        self._title = TitleField(self)
+        self._stack = QStackedWidget(self)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
+        self._sheet = PageWithFoot(self._splitter)
+        self._column = self._sheet.page
+        inside = self._column.inside
+        self._title = TitleField(inside)
         self._title.setAcceptDrops(False)  # a file that falls on it is for the page
-        self._asked_fold = AskedFold(self)
-        self._frame = PageFrame(self._desk.preferences, self)
+        self._asked_fold = AskedFold(inside)
+        self._frame = PageFrame(self._desk.preferences, inside)
         self._editor = self._frame.editor
         self._spelling = PageSpelling(self._desk, self._editor, self)
-        self._problem = Notice(self)
-        self._problem.hide()
-        self._question = Notice(self)
-        self._question.hide()
-        self._sheet = PageWithFoot(self)
-        self._column = self._sheet.page
-        for widget in (self._title, self._asked_fold, self._problem, self._question):
+        self._problem, self._question = Notice(inside), Notice(inside)
+        for notice in (self._problem, self._question):
+            notice.hide()
+        self._links = WriteLinks(self._desk, self._editor, inside)
+        for widget in (self._title, self._asked_fold, self._problem, self._question, self._links.picker):
             self._column.column_layout.addWidget(widget)
-        self._links = WriteLinks(self._desk, self._editor, self)
-        self._column.column_layout.addWidget(self._links.picker)
         self._column.column_layout.addWidget(self._frame, 1)
         self._files = WriteAttachments(self._desk, self._editor, self)
         kept = QVBoxLayout()
@@ -150,8 +151,7 @@ class WriteScreen(QWidget):
         kept.addWidget(self._drawings)
         self._column.column_layout.addLayout(kept)
         self._column.column_layout.addLayout(self._build_footer())
-        self._panel = OriginPanel(self._desk, self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._panel = OriginPanel(self._desk, self._splitter)
         self._splitter.addWidget(self._sheet)
         self._splitter.addWidget(self._panel)
         self._splitter.setStretchFactor(0, 3)
@@ -160,21 +160,21 @@ class WriteScreen(QWidget):
         self._splitter.setHandleWidth(HANDLE_PX)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._stack = QStackedWidget(self)
         self._stack.addWidget(self._splitter)
         self._stack.addWidget(self._files.picture_view)
         layout.addWidget(self._stack)
         self._place_panel()
 
     def _build_footer(self) -> FlowLayout:
-        self._status = StatusLine(self)
-        self._words = caption_label(self)
-        self._origin = quiet_button("", "book-open", self)
+        inside, below = self._column.inside, self._sheet.foot_inside
+        self._status = StatusLine(below)
+        self._words = caption_label(below)
+        self._origin = quiet_button("", "book-open", inside)
         self._origin.setCheckable(True)
-        self._add_file = quiet_button("", "paperclip", self)
-        self._discard = quiet_button("", "trash", self)
-        self._steady = quiet_button("", "anchor", self)
-        self._done = primary_button("", "", self)
+        self._add_file = quiet_button("", "paperclip", inside)
+        self._discard = quiet_button("", "trash", below)
+        self._steady = quiet_button("", "anchor", below)
+        self._done = primary_button("", "", below)
         row = FlowLayout()
         for widget in (self._frame.tools_button, self._origin, self._add_file, self._drawings.add):
             row.addWidget(widget)
