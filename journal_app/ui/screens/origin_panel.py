@@ -40,9 +40,11 @@ class OriginPanel(QWidget):
         self._retranslate()
 
     def show_origin(self, asked: Asked) -> None:
-        """Show the first passage behind what was asked."""
+        """Show the first passage behind what was asked; passages that are shown already stay as they are."""
+        is_same = self._asked is not None and self._asked.passages == asked.passages
         self._asked = asked
-        self._show(0)
+        if not is_same:
+            self._show(0)
 
     def _build(self) -> None:
         self._heading = Heading(2, "", self)

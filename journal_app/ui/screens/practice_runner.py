@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -123,6 +123,9 @@ class PracticeRunner(QWidget):
         layout.addWidget(self._question)
         layout.addWidget(self._actions)
         self._panel = OriginPanel(self._desk, self)
+        self._origin_later = QTimer(self)
+        self._origin_later.setSingleShot(True)
+        self._origin_later.setInterval(0)
         beside = QWidget(self)
         row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
@@ -141,6 +144,7 @@ class PracticeRunner(QWidget):
         self._page.edited.connect(self._on_page_edited)
         self._page.anchor_chosen.connect(self._on_page_anchor_chosen)
         self._grounding.closed.connect(self._on_grounding_closed)
+        self._origin_later.timeout.connect(self._on_origin_later_timeout)
         self._panel.close_requested.connect(self._on_panel_close_requested)
         self._panel.passage_requested.connect(self.passage_requested)
         self._problem.action_requested.connect(self._on_problem_action_requested)
@@ -171,7 +175,7 @@ class PracticeRunner(QWidget):
             self._desk.jobs.run(run_jobs.anchors, owner=self._page, done=self._page.show_anchors)
         self._actions.show_step(run)
         step = run.step
-        self._panel.show_origin(replace(asked_of(run.snapshot, ()), passages=run.snapshot.passages_of(step)))
+        self._origin_later.start()
         if step.recalls:
             self._desk.jobs.run(
                 partial(run_jobs.recall, kinds=step.recalls), owner=self._page, done=self._page.show_recalled
@@ -314,6 +318,13 @@ class PracticeRunner(QWidget):
     def _on_grounding_closed(self) -> None:
         self._stack.setCurrentIndex(0)
         self._actions.focus_main()
+
+    def _on_origin_later_timeout(self) -> None:
+        """Fill the panel in a turn after the step's own: neither then holds the window up."""
+        if self._run is not None:
+            snapshot = self._run.snapshot
+            passages = snapshot.passages_of(self._run.step)
+            self._panel.show_origin(replace(asked_of(snapshot, ()), passages=passages))
 
     def _on_panel_close_requested(self) -> None:
         self._actions.show_origin(False)

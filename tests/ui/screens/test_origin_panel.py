@@ -105,3 +105,20 @@ def test_origin_panel__open_in_readings__names_the_passage_shown(
     )
 
     assert wished.at(0) == [asked.passages[0].passage_id]
+
+
+def test_origin_panel__same_passages_asked_again__stays_at_the_one_turned_to(
+    qtbot: QtBot, dressed: ThemeController, tmp_path: Path, pack: Pack, person: Person
+) -> None:
+    prompt = next(one for one in pack.prompts.values() if len(one.passages) > 1)
+    asked = asked_from_prompt(pack, prompt)
+    panel = show(qtbot, dressed, tmp_path, pack, asked)
+    person.press_button(panel, "Next passage")
+    turned_to = marked(panel)
+    assert turned_to == asked.passages[1].exact
+
+    panel.show_origin(replace(asked, text="The next step of the same practice"))
+
+    assert marked(panel) == turned_to
+    panel.show_origin(replace(asked, passages=asked.passages[:1]))
+    assert marked(panel) == asked.passages[0].exact

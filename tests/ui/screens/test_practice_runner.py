@@ -17,6 +17,7 @@ from journal_app.journal.practice_snapshot import GOTO, take_snapshot_of
 from journal_app.ui.desk import Desk
 from journal_app.ui.drawing.ring_board import RingBoard
 from journal_app.ui.drawing.sheet import DrawingSheet
+from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.practice_runner import PracticeRunner
 from journal_app.ui.screens.step_page import StepPage
 from journal_app.ui.widgets.choices import RadioMark, TickBox
@@ -122,6 +123,17 @@ def walk(person: Any, runner: PracticeRunner, vault: Vault, pack: Pack, practice
             person.press_button(runner, "Finish here" if run.has_more_sittings else "Finish")
         else:
             go_on(person)
+
+
+def test_step__with_a_passage_of_its_own__has_it_beside_it_in_the_next_turn(
+    person: Any, runner: PracticeRunner, vault: Vault, pack: Pack, qtbot: Any
+) -> None:
+    runner.begin(REMARK)
+    while (step := run_of(runner, vault).step).type is not StepType.READ:
+        go_on(person)
+    article = pack.articles[pack.passages[step.passages[0]].article]
+
+    qtbot.waitUntil(lambda: article.short_title in person.reads(runner.findChild(OriginPanel)))
 
 
 def test_esc__in_a_step__keeps_what_was_written_and_goes_one_step_back(
