@@ -99,7 +99,7 @@ class EntryBeside(QWidget):
         self._form.hide()
         self._picker.hide()
         self._links = PageLinks(self._desk, self._page)
-        self._page.add_beside(self, self._star, self._links)
+        self._page.add_beside(self, self._star, row, self._links)
 
     def _connect(self) -> None:
         self._page.entry_shown.connect(self._on_page_entry_shown)

@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QLocale, Qt, QTime, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Pack, TextPositionSelector, TextQuoteSelector
 from journal_app.content.reanchor import AnchorState, reanchor
@@ -12,6 +12,7 @@ from journal_app.journal.asked import PassageSnapshot
 from journal_app.journal.entries import Entry
 from journal_app.journal.moments import local_time
 from journal_app.journal.openings import OPENING_LENGTH, opening_words
+from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import entry_title, spoken_day
 from journal_app.ui.screens.entry_content import EntryContent
@@ -89,15 +90,17 @@ class EntryPage(QWidget):
             self._page.verticalScrollBar().setValue(0)
         self.entry_shown.emit(entry)
 
-    def add_beside(self, above: QWidget, action: QWidget, below: QWidget) -> None:
-        """Make room for what stands beside an entry: above its words, among its actions, and below its words."""
+    def add_beside(self, above: QWidget, action: QWidget, rare: QLayout, below: QWidget) -> None:
+        """Make room for what stands beside an entry: above its words, among its actions, and below its words.
+
+        What is wanted rarely goes to `rare`, out of the way of the words.
+        """
         self._above.addWidget(above)
-        after = (self._origin, self._share, self._trash, self._delete)
-        for button in after:
-            self._actions.removeWidget(button)
-        self._actions.addWidget(action)
-        for button in after:
-            self._actions.addWidget(button)
+        for button in (self._share, self._delete):
+            rare.addWidget(button)
+        for last in (action, self._origin, self._trash):  # a widget that is added again goes to the end
+            self._actions.removeWidget(last)
+            self._actions.addWidget(last)
         self._below.addWidget(below)
 
     def add_of_practice(self, action: QWidget, below: QWidget) -> None:
@@ -182,7 +185,9 @@ class EntryPage(QWidget):
         self._edit.clicked.connect(self._on_edit_clicked)
         self._origin.clicked.connect(self._on_origin_clicked)
         self._share.clicked.connect(self._on_share_clicked)
-        self._sheet.closed.connect(self._share.setFocus)
+        self._share_command = add_command(self, "", self._on_share_clicked, QKeySequence.StandardKey.Print)
+        self._share_command.setEnabled(not self._is_trash)
+        self._sheet.closed.connect(self._on_sheet_closed)
         self._trash.clicked.connect(self._on_trash_clicked)
         self._put_back.clicked.connect(self._on_put_back_clicked)
         self._delete.clicked.connect(self._on_delete_clicked)
@@ -198,7 +203,7 @@ class EntryPage(QWidget):
         self._edit.setText(self.tr("Edit"))
         self._origin.setText(self.tr("Where this comes from"))
         self._share.setText(self.tr("Copy or print…"))
-        self._share.setShortcut(QKeySequence.StandardKey.Print)  # a new text takes the shortcut of the old one away
+        self._share_command.setText(self.tr("Copy or print this page"))
         self._asked.set_title(self.tr("What was asked"))
         self._say_delete()
 
@@ -273,6 +278,12 @@ class EntryPage(QWidget):
     def _on_share_clicked(self) -> None:
         if self._entry is not None:
             self._sheet.open_for((self._entry.id,))
+
+    def _on_sheet_closed(self) -> None:
+        if self._share.isVisible():
+            self._share.setFocus()
+        else:
+            self._body.focus_first()
 
     def _on_trash_clicked(self) -> None:
         if self._entry is not None:

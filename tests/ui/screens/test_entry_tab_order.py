@@ -170,6 +170,7 @@ def test_entry__after_something_came_or_went__tab_still_goes_as_seen(
         shell.open_entry(write("Plain."))
         shell.open_entry(full)
     else:
+        person.press_button(entry_page, "More about this page")
         person.press_button(entry_page, "Delete for good…")
     focus_rail(shell)
 

@@ -191,6 +191,7 @@ def test_delete__asked_and_confirmed__takes_the_entry_away_for_good(
     write("Words.", title="Goes", days_ago=-1)
     screen = person.opens(JournalScreen(desk))
     open_first(person, screen)
+    person.press_button(screen, "More about this page")
 
     person.press_button(screen, "Delete for good…")
     person.press_button(screen, "Delete for good")
@@ -206,6 +207,7 @@ def test_delete__asked_and_taken_back__keeps_the_entry(
     write("Words.")
     screen = person.opens(JournalScreen(desk))
     open_first(person, screen)
+    person.press_button(screen, "More about this page")
 
     person.press_button(screen, "Delete for good…")
     person.press_button(screen, "Keep this page")

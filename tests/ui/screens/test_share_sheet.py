@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -20,6 +21,7 @@ from journal_app.ui.screens import share_sheet
 from journal_app.ui.screens.entry_page import EntryPage
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.share_sheet import ShareSheet
+from journal_app.ui.widgets.reading_text import ReadingText
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
 
@@ -139,6 +141,22 @@ def test_share_sheet__seen_on_paper_first__by_keys_there_and_back(
     assert list(tmp_path.rglob("*.png")) == []
 
 
+def test_journal__ctrl_p_on_a_page__opens_the_sheet_and_escape_goes_back_to_the_words(
+    desk: Desk, person: Person, write: Write, qtbot: QtBot
+) -> None:
+    entry_id = write("a page")
+    screen = person.sits_at(JournalScreen(desk), 1280, 900)
+    screen.show_entry(entry_id)
+    [sheet] = [one for one in screen.findChildren(ShareSheet) if one.parent().isVisible()]
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.isVisible()
+    person.press(Qt.Key.Key_Escape)
+
+    assert not sheet.isVisible()
+    assert isinstance(screen.focusWidget(), ReadingText)
+
+
 def test_journal__page__opens_the_sheet_and_escape_closes_it_alone(
     desk: Desk, person: Person, write: Write, qtbot: QtBot
 ) -> None:
@@ -147,6 +165,7 @@ def test_journal__page__opens_the_sheet_and_escape_closes_it_alone(
     screen.show_entry(entry_id)
     [sheet] = [one for one in screen.findChildren(ShareSheet) if one.parent().isVisible()]
 
+    person.press_button(screen, "More about this page")
     person.press_button(screen, "Copy or print…")
     assert sheet.isVisible()
     person.press(Qt.Key.Key_Escape)
