@@ -186,7 +186,7 @@ class NavRail(QWidget):
         row = min(max(row, least), scaled(_ROW_PX))
         for places in (self._places, self._at_hand):
             places.set_row(row)
-        self._hide.setFixedHeight(row)
+        self._hide.set_row(row)
         self._at_hand.setFixedHeight(self._at_hand.sizeHint().height())
         self._places.setMinimumHeight(self._places.row_height())
 

@@ -22,8 +22,14 @@ class RailButton(Button):
 
     def __init__(self, text: str = "", icon_name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(Kind.QUIET, text, icon_name, parent)
+        self._row_px = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         set_type(self, Type.CONTROL)
+
+    def set_row(self, row_px: int) -> None:
+        """Be as high as a row of the rail."""
+        self._row_px = row_px
+        self.setFixedHeight(row_px)
 
     def words_width(self) -> int:
         """Return the width of the words with their icon and air."""
@@ -47,4 +53,4 @@ class RailButton(Button):
 
     def sizeHint(self) -> QSize:
         """Return a row's height and room for the icon; the rail decides on the width."""
-        return QSize(2 * _PAD_PX + self._icon_px(), scaled(_ROW_PX))
+        return QSize(2 * _PAD_PX + self._icon_px(), self._row_px or scaled(_ROW_PX))
