@@ -53,7 +53,7 @@ class UndoBar(ActionBar):
         newest = self._desk.undo.newest
         self._undo.setVisible(newest is not None)
         if newest is not None:
-            self._undo.setText(self.tr("Undo the one before"))
+            self._undo.setText(self.tr("Undo one more"))
             self._undo.setAccessibleDescription(newest.words)
         self.say(words, icon_name)
         self.show()
@@ -78,7 +78,7 @@ class UndoBar(ActionBar):
         if self._desk.undo.newest is None:
             self.hide()
         else:
-            self._undo.setText(self.tr("Undo the one before"))
+            self._undo.setText(self.tr("Undo one more"))
 
     def _on_undo_clicked(self) -> None:
         self.undo()

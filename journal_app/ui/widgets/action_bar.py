@@ -26,7 +26,7 @@ class ActionBar(QWidget):
         layout.setSpacing(12)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignVCenter)
         layout.addWidget(self._words, 3)
-        layout.addLayout(self._actions, 4)
+        layout.addLayout(self._actions, 5)
         self._actions.setAlignment(Qt.AlignmentFlag.AlignBottom)  # the edge that stays where it is
 
     @property

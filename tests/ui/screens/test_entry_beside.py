@@ -134,13 +134,13 @@ def test_undo__several_things__go_back_one_after_another(
 
     person.press_button(shell, "Put it back")
     after_one = load_entry(vault, second).is_starred
-    person.press_button(shell, "Undo the one before")
+    person.press_button(shell, "Undo one more")
     after_two = load_entry(vault, second).is_starred, load_entry(vault, first).is_starred
-    person.press_button(shell, "Undo the one before")
+    person.press_button(shell, "Undo one more")
 
     assert (after_one, after_two) == (True, (False, True))
     assert not load_entry(vault, first).is_starred
-    assert "Undo the one before" not in offers(shell)
+    assert "Undo one more" not in offers(shell)
 
 
 def test_undo_key__while_typing__belongs_to_the_typing(
