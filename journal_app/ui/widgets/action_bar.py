@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from journal_app.ui.theme.palette import colour
 from journal_app.ui.theme.typography import Type
 from journal_app.ui.widgets.announce import announce
-from journal_app.ui.widgets.buttons import Button, quiet_button
+from journal_app.ui.widgets.buttons import Button, icon_button, quiet_button
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.icon_label import IconLabel
 from journal_app.ui.widgets.labels import Label
@@ -49,7 +49,7 @@ class ActionBar(QWidget):
 
     def add_close(self) -> Button:
         """Return a button that puts the bar away, at its far end: nothing that the bar says moves it."""
-        button = quiet_button(self.tr("Close"), "x", self)
+        button = icon_button("x", self.tr("Close"), self)
         layout = self.layout()
         assert isinstance(layout, QHBoxLayout)
         layout.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
