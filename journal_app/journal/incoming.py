@@ -48,7 +48,8 @@ def incoming(name: str, content: bytes) -> Incoming:
     is_picture = media_type.startswith(PICTURE)
     cleaned = clean_picture(content, media_type)
     size = pixel_size(cleaned.content, media_type)
-    width_px, height_px = size if size is not None and can_be_shown(size, media_type) else (None, None)
+    is_shown = size is not None and can_be_shown(size, media_type, cleaned.content)
+    width_px, height_px = size if size is not None and is_shown else (None, None)
     if cleaned.is_sideways:
         width_px, height_px = height_px, width_px
     new = NewAttachment(name, media_type, cleaned.content, width_px, height_px)

@@ -11,7 +11,7 @@ from functools import cache
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLoggingCategory, QSize, Qt
 from PySide6.QtGui import QImage, QImageIOHandler, QImageReader, QImageWriter
 
-from journal_app.journal.media_types import PixelSize, can_be_shown
+from journal_app.journal.media_types import MOST_JPEG_PIXELS, PixelSize, can_be_shown
 
 _FORMATS = {"image/png": b"png", "image/jpeg": b"jpeg", "image/gif": b"gif", "image/webp": b"webp", "image/bmp": b"bmp"}
 _MOST_MIB = 100
@@ -35,14 +35,28 @@ def decode(content: bytes, media_type: str, room: QSize) -> QImage | None:
     reader.setDecideFormatFromContent(False)
     reader.setAutoTransform(True)
     size = reader.size()
-    if not size.isValid() or not can_be_shown(PixelSize(size.width(), size.height()), media_type):
+    if not size.isValid() or not can_be_shown(PixelSize(size.width(), size.height()), media_type, content):
         return None
     is_turned = bool(reader.transformation().value & _TURNED.value)
-    scaled = size.scaled(room.transposed() if is_turned else room, Qt.AspectRatioMode.KeepAspectRatio)
+    own_room = room.transposed() if is_turned else room
+    is_huge = size.width() * size.height() > MOST_JPEG_PIXELS
+    scaled = _part_of(size, own_room) if is_huge else size.scaled(own_room, Qt.AspectRatioMode.KeepAspectRatio)
     if scaled.width() < size.width():
         reader.setScaledSize(scaled.expandedTo(QSize(1, 1)))
     image = reader.read()
+    if image.width() > room.width() or image.height() > room.height():
+        image = image.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
     return None if image.isNull() else image
+
+
+def _part_of(size: QSize, room: QSize) -> QSize:
+    """Return the half, quarter or eighth of a JPEG's size that fits, the eighth if none does.
+
+    These are what its decoder makes by itself, with no larger picture on the way.
+    """
+    parts = [QSize(-(-size.width() // part), -(-size.height() // part)) for part in (2, 4, 8)]
+    fitting = (one for one in parts if one.width() <= room.width() and one.height() <= room.height())
+    return next(fitting, parts[-1])
 
 
 def encode_png(image: QImage) -> bytes:

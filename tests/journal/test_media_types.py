@@ -91,10 +91,19 @@ def test_pixel_size__no_picture_or_no_sense__is_none(content: bytes) -> None:
     assert pixel_size(content, media_type_of(content)) is None
 
 
-@pytest.mark.parametrize(("media_type", "most"), [("image/png", 24), ("image/webp", 24), ("image/jpeg", 51)])
-def test_can_be_shown__so_many_megapixels__and_not_one_row_more(media_type: str, most: int) -> None:
-    assert can_be_shown(PixelSize(1000, most * 1000), media_type)
-    assert not can_be_shown(PixelSize(1000, most * 1000 + 1), media_type)
+@pytest.mark.parametrize(
+    ("media_type", "content", "most"),
+    [
+        ("image/png", b"", 24),
+        ("image/webp", b"", 24),
+        ("image/jpeg", jpeg(7, 5), 51),
+        ("image/jpeg", jpeg(7, 5).replace(b"\xff\xc2", b"\xff\xc0"), 200),
+        ("image/jpeg", b"\xff\xd8\xff", 51),
+    ],
+)
+def test_can_be_shown__so_many_megapixels__and_not_one_row_more(media_type: str, content: bytes, most: int) -> None:
+    assert can_be_shown(PixelSize(1000, most * 1000), media_type, content)
+    assert not can_be_shown(PixelSize(1000, most * 1000 + 1), media_type, content)
 
 
 SIGNATURES = [

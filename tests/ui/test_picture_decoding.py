@@ -189,6 +189,28 @@ def test_decode__header_of_two_hundred_megapixels__is_not_tried(qapp: object, mo
     assert read == []
 
 
+@pytest.mark.parametrize(("room", "shown"), [(QSize(3072, 3072), (2250, 3000)), (QSize(300, 200), (150, 200))])
+def test_decode__huge_jpeg_read_in_rows__is_shown_smaller_and_upright(
+    qapp: object, room: QSize, shown: tuple[int, int]
+) -> None:
+    plain = QImage(12_000, 9_000, QImage.Format.Format_Grayscale8)
+    plain.fill(200)
+    content = with_jpeg_details(encoded(plain, b"jpeg"), orientation=6)
+    del plain
+
+    image = decode(content, "image/jpeg", room)
+
+    assert image is not None
+    assert image.size().toTuple() == shown
+
+
+def test_decode__huge_progressive_jpeg__is_not_tried(qapp: object) -> None:
+    plain = QImage(12_000, 9_000, QImage.Format.Format_Grayscale8)
+    plain.fill(200)
+
+    assert decode(encoded(plain, b"jpeg", is_progressive=True), "image/jpeg", ROOM) is None
+
+
 def test_decode__cut_short__shows_what_there_is_or_nothing(qapp: object) -> None:
     content = encoded(picture(200, 200), b"jpeg")
     image = decode(content[: len(content) // 2], "image/jpeg", ROOM)
