@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from PySide6.QtGui import QTextBlock
 
 from journal_app.ui.spelling.lookup import Lookup
-from journal_app.ui.spelling.words import Word, is_taught, script_of, words_of
+from journal_app.ui.spelling.words import Word, is_taught, script_of, taught_like, words_of
 from journal_app.ui.widgets.block_state import begins_in_code, ends_in_code
 
 LONGEST_PIECE = 4_000
@@ -35,6 +35,10 @@ class Judge:
             return False
         known = self._lookup.knows(word)
         return None if known is None else not known
+
+    def taught_like(self, word: str) -> tuple[str, ...]:
+        """Return the person's own words that may be meant by a word; no dictionary suggests a name."""
+        return taught_like(word, self.own_words)
 
     def look_up(self, words: list[Word]) -> bool:
         """Ask for those words of which nothing is known; say whether there were any."""

@@ -167,7 +167,8 @@ class PageSpelling(QObject):
             return
         menu = SpellingMenu(self._edit, at)
         if word is not None:
-            menu.offer(word.selectedText(), suggestions)
+            own = self._judge.taught_like(word.selectedText())
+            menu.offer(word.selectedText(), (*own, *(one for one in suggestions if one not in own)))
             menu.replacement_chosen.connect(partial(self.replace, word))
             menu.word_added.connect(self.add_word)
             menu.word_ignored.connect(self.ignore)

@@ -6,8 +6,9 @@ Left out are code, addresses, the targets of links, `#tags`, whatever holds a di
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from journal_app.journal.markup import find_tags
 from journal_app.journal.spelling import own_form
@@ -38,6 +39,7 @@ _RUN = re.compile(
     r"\u2000-\u200b\u200e-\u2018\u201a-\u206f\u2190-\u2bff\u2e00-\u2e7f\u3000-\u303f\ufe30-\ufe4f\uff00-\uff0f]+"
 )
 _EDGES = "'’"
+_MOST_TAUGHT, _MOST_LETTERS_OFF, _LIKENESS = 2, 2, 0.75
 
 
 def words_of(line: str) -> Iterator[Word]:
@@ -68,6 +70,16 @@ def is_taught(word: str, own_words: frozenset[str]) -> bool:
         if one in own_words or (one[:1].isupper() and one[:1].lower() + one[1:] in own_words):
             return True
     return False
+
+
+def taught_like(word: str, own_words: Iterable[str]) -> tuple[str, ...]:
+    """Return those of the person's own words that may be meant by a word, the likeliest first."""
+    plain = own_form(word)
+    owner = "'s" if plain.endswith("'s") else ""
+    plain = plain.removesuffix("'s")
+    near = {one.casefold(): one for one in own_words if abs(len(one) - len(plain)) <= _MOST_LETTERS_OFF}
+    found = (near[one] + owner for one in get_close_matches(plain.casefold(), near, _MOST_TAUGHT, _LIKENESS))
+    return tuple(one.replace("'", "’") if "’" in word else one for one in found)
 
 
 def _prose(line: str) -> str:

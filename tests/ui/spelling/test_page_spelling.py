@@ -155,6 +155,20 @@ def test_page__menu_on_a_doubtful_word__replaces_it_in_one_step_of_undo(
     assert not edit.document().isUndoAvailable()
 
 
+def test_page__doubtful_word_near_an_own_one__is_offered_that_first(
+    make: Callable[..., Made], lookup: FakeLookup, qtbot: QtBot, vault: Vault
+) -> None:
+    add_own_word(vault, "tehu")
+    edit, _spelling = make("It was teh end")
+    lookup.suggestions = ("the", "tehu")
+    edit.moveCursor(QTextCursor.MoveOperation.Start)
+
+    press(qtbot, edit, Qt.Key.Key_F7)
+    qtbot.waitUntil(lambda: any(one.isVisible() for one in edit.findChildren(QMenu)))
+
+    assert words_of(menu_of(edit))[:3] == ["tehu", "the", "Add to my words"]
+
+
 def test_page__no_suggestion__says_so_and_offers_to_keep_the_word(
     make: Callable[..., Made], lookup: FakeLookup, qtbot: QtBot, vault: Vault, said: list[str]
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from journal_app.ui.spelling.words import is_taught, script_of, word_at, words_of
+from journal_app.ui.spelling.words import is_taught, script_of, taught_like, word_at, words_of
 
 
 def texts(line: str) -> list[str]:
@@ -66,3 +66,18 @@ def test_is_taught__own_word__also_as_a_sentence_begins_it_and_of_an_owner(word:
 @pytest.mark.parametrize(("word", "script"), [("Ärger", "LATIN"), ("дом", "CYRILLIC"), ("שלום", "HEBREW")])
 def test_script_of__word__is_its_writing_system(word: str, script: str) -> None:
     assert script_of(word) == script
+
+
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("Aislng", ("Aisling",)),
+        ("aislnig", ("Aisling",)),
+        ("Aislng’s", ("Aisling’s",)),
+        ("gwtsh", ("gwtch",)),
+        ("kettle", ()),
+        ("", ()),
+    ],
+)
+def test_taught_like__near_an_own_word__is_that_word(word: str, expected: tuple[str, ...]) -> None:
+    assert taught_like(word, frozenset({"Aisling", "gwtch", "Tŷ"})) == expected
