@@ -42,6 +42,7 @@ from journal_app.journal.snippets import (
     NO_SNIPPET,
     HitRange,
     Snippet,
+    hits_in_title_read,
     readable,
     snippet_of_long_text,
     snippet_of_marked,
@@ -110,7 +111,7 @@ class Order(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """An entry found: a piece of its body ("" where only filters were asked), the hits in it and in its title."""
+    """An entry found: a piece of its body ("" where only filters were asked), hits in it and in its title as read."""
 
     entry: EntrySummary
     snippet: str
@@ -174,7 +175,7 @@ def _snippet(title: str, body: str, wanted: Sequence[Words]) -> Snippet:
 
 def _hit(entry: EntrySummary, snippet: Snippet) -> SearchHit:
     shown = readable(snippet)
-    return SearchHit(entry, shown.text, shown.hits, shown.title_hits)
+    return SearchHit(entry, shown.text, shown.hits, hits_in_title_read(shown.title_hits, entry.title))
 
 
 def _is_letter(character: str) -> bool:

@@ -103,9 +103,17 @@ def readable(snippet: Snippet) -> Snippet:
     gone = unread_stretches(snippet.text, is_piece=True)
     if not gone:
         return snippet
-    moved = (HitRange(_without(hit.start, gone), _without(hit.end, gone)) for hit in snippet.hits)
-    hits = tuple(hit for hit in moved if hit.start < hit.end)
-    return Snippet(words_to_read(snippet.text, is_piece=True), hits, snippet.title_hits)
+    return Snippet(words_to_read(snippet.text, is_piece=True), _moved(snippet.hits, gone), snippet.title_hits)
+
+
+def hits_in_title_read(hits: tuple[HitRange, ...], title: str) -> tuple[HitRange, ...]:
+    """Return where the hits of a title stand once it is read by `words_to_read`."""
+    return _moved(hits, gone) if (gone := unread_stretches(title)) else hits
+
+
+def _moved(hits: Sequence[HitRange], gone: Sequence[tuple[int, int]]) -> tuple[HitRange, ...]:
+    moved = (HitRange(_without(hit.start, gone), _without(hit.end, gone)) for hit in hits)
+    return tuple(hit for hit in moved if hit.start < hit.end)
 
 
 def _without(place: int, gone: Sequence[tuple[int, int]]) -> int:

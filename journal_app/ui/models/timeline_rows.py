@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from journal_app.journal.drafts import DraftSummary
 from journal_app.journal.entries import EntrySummary
+from journal_app.journal.markup import words_to_read
 from journal_app.ui.models.list_row import ListRow, RowKind
 
 Marks = tuple[tuple[int, int], ...]
@@ -113,7 +114,12 @@ def trashed_row(entry: EntrySummary, goes_on: date) -> ListRow:
 
 def entry_title(title: str, prompt_title: str, opening: str) -> str:
     """Return what an entry goes by: its own title, or its prompt's, or its first words."""
-    return one_line(title).strip() or prompt_title or _first_words(opening) or _tr("A page without words")
+    return title_to_read(title).strip() or prompt_title or _first_words(opening) or _tr("A page without words")
+
+
+def title_to_read(title: str) -> str:
+    """Return a title on one line, a link or picture in it by its name."""
+    return one_line(words_to_read(title))
 
 
 def one_line(text: str) -> str:
@@ -135,7 +141,7 @@ def _draft_row(draft: DraftSummary) -> ListRow:
 
 def _marks_in_title(item: TimelineItem) -> Marks:
     """Return the hits in a title as it is shown, without white space at its ends."""
-    title = one_line(item.entry.title)
+    title = title_to_read(item.entry.title)
     shown, cut = len(title.strip()), len(title) - len(title.lstrip())
     marks = ((max(start - cut, 0), min(end - cut, shown)) for start, end in item.title_marks)
     return tuple((start, end) for start, end in marks if start < end)

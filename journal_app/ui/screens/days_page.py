@@ -19,7 +19,7 @@ from journal_app.settings.clock import today
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
-from journal_app.ui.models.timeline_rows import one_line, spoken_day
+from journal_app.ui.models.timeline_rows import spoken_day, title_to_read
 from journal_app.ui.picture_source import PictureSource
 from journal_app.ui.reading_words import words_with_pictures
 from journal_app.ui.screens.reading_spans import Stretch, span_of, span_words, stretch_of
@@ -235,7 +235,7 @@ class DaysPage(HandsOnFocus):
         wall = local_time(entry.written_at, entry.zone)
         time = QLocale().toString(QTime(wall.hour, wall.minute), QLocale.FormatType.ShortFormat)
         note = self.tr("This page goes on. Open it to read the rest.") if entry.is_cut else ""
-        title = one_line(entry.title).strip() or entry.prompt_title
+        title = title_to_read(entry.title).strip() or entry.prompt_title
         heading = f"{spoken_day(entry.written_on)}  ·  {time}"
         body, pictures = words_with_pictures(entry.body, {one.uid: one for one in entry.attachments})
         return DaysPart(entry.id, heading, title, body, note, pictures)

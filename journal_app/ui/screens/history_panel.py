@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTime, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal_app.journal.attachments import PageKey, list_attachments
 from journal_app.journal.difference import Row, compare
 from journal_app.journal.entries import Entry, EntryId, load_entry
 from journal_app.journal.history import (
@@ -16,11 +17,13 @@ from journal_app.journal.history import (
     load_version,
     restore_version,
 )
+from journal_app.journal.markup import words_to_read
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import spoken_day
+from journal_app.ui.reading_words import read_out
 from journal_app.ui.screens.deleted_entry import Deleted, deleted_words, erase_versions, purge_backups
 from journal_app.ui.widgets.buttons import plain_button, quiet_button
 from journal_app.ui.widgets.difference_view import DifferenceView
@@ -238,7 +241,12 @@ def _list(journal: OpenJournal, *, entry_id: EntryId) -> tuple[VersionSummary, .
 def _compare(journal: OpenJournal, *, version_id: VersionId) -> Comparison:
     version = load_version(journal.vault, version_id)
     entry = load_entry(journal.vault, version.entry_id)
-    return Comparison(version_id, version.title, entry.title, compare(version.body, entry.body))
+    known = {one.uid: one for one in list_attachments(journal.vault, PageKey(version.entry_id))}
+    earlier, now = (read_out(body, known, is_all_known=True)[0] for body in (version.body, entry.body))
+    if earlier == now and version.body != entry.body:  # only where a link leads, or which picture it is, is another
+        earlier, now = version.body, entry.body
+    earlier_title, title = words_to_read(version.title), words_to_read(entry.title)
+    return Comparison(version_id, earlier_title, title, compare(earlier, now))
 
 
 def _restore(journal: OpenJournal, *, version_id: VersionId) -> bool:

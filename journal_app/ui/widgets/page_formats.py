@@ -11,6 +11,9 @@ _SEMIBOLD = QFont.Weight.DemiBold
 CODE_FACTOR = 0.92
 """Letters of one width look larger than those of books at the same size."""
 
+ID_FACTOR, LEAST_PX = 0.7, 13
+"""A number that stands for a page or picture is nothing to read, and can be all the same (look.md: not below 13 px)."""
+
 _HEADING_FACTOR = {Style.HEADING1: 1.35, Style.HEADING2: 1.2, Style.HEADING3: 1.08}
 
 
@@ -59,6 +62,10 @@ class PageFormats:
                 made.setForeground(self._colour("accent"))
             case Style.MARK:
                 made.setForeground(self._colour("ink3"))
+            case Style.ID:
+                px = QFontInfo(self._edit.font()).pixelSize()
+                made.setForeground(self._colour("ink3"))
+                made.setProperty(QTextFormat.Property.FontPixelSize, max(round(px * ID_FACTOR), min(px, LEAST_PX)))
         return made
 
     def _code_px(self) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journal_app.journal.markup import find_references, find_tags
+from journal_app.journal.markup import Reference, find_references, find_tags
 
 LONGEST_STYLED = 10_000
 """Code points of a line up to which its inner marks are looked for; a longer one is shown plain."""
@@ -32,6 +32,7 @@ class Style(StrEnum):
     DONE = "done"
     QUOTE = "quote"
     LINK = "link"
+    ID = "id"
     TAG = "tag"
 
 
@@ -77,7 +78,7 @@ def find_spans(line: str) -> list[Span]:
     if _MAY_MATTER.search(line, start):
         spans += _find_inner_marks(line, start)
         spans += [Span(tag.start, tag.end, Style.TAG) for tag in find_tags(line)]
-        spans += [Span(one.start, one.end, Style.LINK) for one in find_references(line)]
+        spans += (span for one in find_references(line) for span in _reference(one))
     spans.sort(key=_is_heading)  # whose size holds for all in it, code too
     return spans[:MOST_SPANS]
 
@@ -141,6 +142,15 @@ def _find_inner_marks(line: str, start: int) -> Iterator[Span]:
 def _link(token: re.Match[str]) -> Iterator[Span]:
     yield Span(token.start(), token.end(), Style.MARK)
     yield Span(token.start("label"), token.end("label"), Style.LINK)
+
+
+def _reference(one: Reference) -> Iterator[Span]:
+    """Give a link or picture of the journal: its name is what is read, its number the least of it."""
+    id_start = one.end - 1 - len(one.uid)
+    label_end = id_start - len(f"](:{one.target}")
+    yield Span(one.start, one.end, Style.MARK)
+    yield Span(one.start + (2 if one.is_picture else 1), label_end, Style.LINK)
+    yield Span(id_start, one.end - 1, Style.ID)
 
 
 def _runs_of_ticks(line: str, start: int) -> dict[int, list[int]]:

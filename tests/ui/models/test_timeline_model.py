@@ -95,6 +95,11 @@ def test_entry_title__what_there_is__names_the_page(title: str, prompt: str, ope
     assert entry_title(title, prompt, opening) == shown
 
 
+def test_entry_title__with_a_link_in_it__is_read_by_its_name() -> None:
+    assert entry_title(f"After [that [day]](entry:{'a' * 32})", "", "") == f"After [that [day]](entry:{'a' * 32})"
+    assert entry_title(f"After [that day](entry:{'a' * 32}), rain", "", "") == "After that day, rain"
+
+
 def test_draft_rows__some__stand_under_their_own_heading() -> None:
     rows = draft_rows([draft(7)])
 

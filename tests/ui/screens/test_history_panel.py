@@ -8,9 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from journal_app.journal.attachments import NewAttachment, PageKey, add_attachment
 from journal_app.journal.drafts import edit_entry, keep_draft, save_draft
 from journal_app.journal.entries import EntryId, load_entry
 from journal_app.journal.history import count_versions
+from journal_app.journal.markup import Target, write_reference
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens import deleted_entry
@@ -110,6 +112,35 @@ def test_history__a_long_page_with_one_change__folds_what_is_alike(
     assert "199 paragraphs alike" in words
     assert "198 paragraphs alike" in words
     assert "line 100" not in words
+
+
+def test_history__links_and_pictures__stand_by_their_names_as_on_the_page(
+    desk: Desk, vault: Vault, clock: FixedClock, person: Person, write: Callable[..., EntryId], reword: Any
+) -> None:
+    picture = write_reference(Target.ATTACHMENT, "b" * 32, "", is_picture=True)
+    link = write_reference(Target.ENTRY, "a" * 32, "that day")
+    entry_id = write(f"We saw {picture} on {link}.")
+    add_attachment(vault, clock, PageKey(entry_id), NewAttachment("gate.txt", "text/plain", b"x", uid="b" * 32))
+    reword(entry_id, f"We saw {picture} after {link}.")
+
+    shown = difference(opens_history(person, desk, entry_id))
+
+    assert "We saw [gate.txt] " in shown
+    assert "that day" in shown
+    assert "a" * 32 not in shown
+    assert "b" * 32 not in shown
+
+
+def test_history__only_where_a_link_leads_is_another__is_shown_all_the_same(
+    desk: Desk, person: Person, write: Callable[..., EntryId], reword: Any
+) -> None:
+    entry_id = write(write_reference(Target.ENTRY, "a" * 32, "that day"))
+    reword(entry_id, write_reference(Target.ENTRY, "b" * 32, "that day"))
+
+    shown = difference(opens_history(person, desk, entry_id))
+
+    assert "a" * 32 in shown
+    assert "b" * 32 in shown
 
 
 def test_restore__pressed__brings_the_words_back_and_keeps_the_present_ones(

@@ -81,6 +81,19 @@ def test_search__words_of_an_entry__finds_it_with_the_words_marked(
     assert said[-1] == "One page found"
 
 
+def test_search__words_of_a_title_with_a_link__are_marked_where_they_are_read(
+    qtbot: QtBot, desk: Desk, person: Person, write: Write
+) -> None:
+    write("Words.", title=f"After [that day](entry:{'a' * 32}) the bus")
+    screen = person.opens(JournalScreen(desk))
+
+    search_for(qtbot, screen, "bus")
+
+    [row] = found(person, screen)
+    assert row.title == "After that day the bus"
+    assert [row.title[start:end] for start, end in row.title_marks] == ["bus"]
+
+
 def test_search__nothing_found__says_so_kindly(
     qtbot: QtBot, desk: Desk, person: Person, said: list[str], write: Write
 ) -> None:

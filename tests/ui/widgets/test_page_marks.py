@@ -49,7 +49,10 @@ def shown(line: str, style: Style) -> list[str]:
         ("* * *", Style.MARK, ["* * *"]),
         ("see [the shop](https://example.org) now", Style.LINK, ["the shop"]),
         ("https://example.org/#here", Style.LINK, ["https://example.org/#here"]),
-        (f"[that day](entry:{'a' * 32})", Style.LINK, ["that day", f"[that day](entry:{'a' * 32})"]),
+        (f"[that day](entry:{'a' * 32})", Style.LINK, ["that day", "that day"]),
+        (f"so ![the \\[old\\] gate](attachment:{'b' * 32})", Style.LINK, ["the \\[old\\] gate"] * 2),
+        (f"so ![the gate](attachment:{'b' * 32})", Style.ID, ["b" * 32]),
+        (f"[that day](entry:{'a' * 32}) and", Style.ID, ["a" * 32]),
         ("שלום **עולם** טוב", Style.STRONG, ["עולם"]),
     ],
 )
