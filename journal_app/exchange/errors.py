@@ -11,6 +11,7 @@ class ExchangeProblem(StrEnum):
     SOURCE_NOT_READABLE = "import_source_not_readable"
     SOURCE_NEWER = "import_source_newer"
     TOO_MANY_FILES = "import_too_many_files"
+    SOURCE_CHANGED = "import_source_changed"
     NO_SUCH_BATCH = "import_no_such_batch"
     OUT_NOT_A_FOLDER = "export_out_not_a_folder"
     OUT_NOT_EMPTY = "export_out_not_empty"

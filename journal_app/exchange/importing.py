@@ -15,6 +15,7 @@ from journal_app.exchange.errors import ExchangeError, ExchangeProblem
 from journal_app.exchange.found import Found, Source
 from journal_app.exchange.json_source import JsonSource, find_record
 from journal_app.exchange.report import ImportReport, Progress, SkippedFile, SkipReason
+from journal_app.exchange.safe_files import SkipError
 from journal_app.exchange.text_folder import TextFolder, check_source
 from journal_app.journal.arriving_tags import source_tags
 from journal_app.journal.bringing_in import (
@@ -43,7 +44,7 @@ from journal_app.vault.vault import Vault
 
 GROUP = 500
 LARGEST_GROUP_BYTES = 8 * 1024 * 1024
-"""Text held in memory, and stored by one transaction: a step stays well below a second."""
+"""Text held in memory, with the files stored by the same transaction: a step stays well below a second."""
 
 
 def open_source(source: Path, clock: Clock) -> Source:
@@ -120,10 +121,12 @@ class Import:
         try:
             bring_in_wide(self._vault, self._batch, source.wide())
             yield from self._go_through(source)
-        except (ExchangeError, VaultError, KeyboardInterrupt):
+        except (ExchangeError, VaultError, SkipError, KeyboardInterrupt) as error:
             with suppress(VaultError):  # the batch is told as unfinished then
                 for _ in take_out(self._vault, self._batch):
                     pass
+            if isinstance(error, SkipError):  # a file went, or became another, since it was looked through
+                raise ExchangeError(ExchangeProblem.SOURCE_CHANGED) from None
             raise
         if self._is_stopped:
             for gone in take_out(self._vault, self._batch):
@@ -219,9 +222,17 @@ def _groups(found: Iterator[Found]) -> Iterator[list[Found]]:
     size = 0
     for one in found:
         group.append(one)
-        size += one.size
+        size += one.size + _bytes_of_files(one)
         if len(group) == GROUP or size > LARGEST_GROUP_BYTES:
             yield group
             group, size = [], 0
     if group:
         yield group
+
+
+def _bytes_of_files(found: Found) -> int:
+    if found.arriving is None:
+        return 0
+    page = found.arriving.page
+    begun = page.begun.files if isinstance(page, WholeEntry) and page.begun is not None else ()
+    return sum(file.byte_count for file in (*page.files, *begun))

@@ -5,6 +5,7 @@ The file may be laid out in any way. Memory needed is that of the largest item.
 
 import codecs
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -13,7 +14,7 @@ PIECE = 256 * 1024
 LARGEST_ITEM = 64 * 1024 * 1024
 """Code points of one item, far above any page."""
 
-_SPACE = " \t\n\r"
+_SPACE = re.compile("[ \t\n\r]*")
 _NOTHING_YET = object()
 
 
@@ -91,10 +92,9 @@ class JsonItems:
     def _peek(self) -> str:
         """Return the next character that is no space."""
         while True:
-            while self._at < len(self._text):
-                if self._text[self._at] not in _SPACE:
-                    return self._text[self._at]
-                self._at += 1
+            self._at = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]  # it may match nothing
+            if self._at < len(self._text):
+                return self._text[self._at]
             if not self._fill(PIECE):
                 raise JsonCutShortError
 

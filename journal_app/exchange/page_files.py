@@ -7,7 +7,7 @@ from pathlib import Path
 
 from journal_app.exchange.records import NamedFile
 from journal_app.exchange.report import SkippedFile
-from journal_app.exchange.safe_files import SkipError, check_bytes, inside, pieces_of
+from journal_app.exchange.safe_files import SkipError, inside, pieces_of
 from journal_app.journal.bringing_in import Arriving, Pieces
 from journal_app.journal.whole import KeptFile, WholeDraft, WholeEntry
 
@@ -26,8 +26,10 @@ def with_files(
     for one in named:
         try:
             path = folder / inside(folder, record, one.path)
-            check_bytes(path, one.file.byte_count, one.file.sha256, LARGEST_FILE_BYTES)
-            bytes_of[one.file.uid] = partial(pieces_of, path, LARGEST_FILE_BYTES)
+            pieces = partial(pieces_of, path, one.file.byte_count, one.file.sha256, LARGEST_FILE_BYTES)
+            for _ in pieces():  # looked through now, so that a page comes in without a file that is not right
+                pass
+            bytes_of[one.file.uid] = pieces
         except SkipError as skip:
             skipped.append(SkippedFile(told, skip.reason, one.path))
     return Arriving(_only(page, bytes_of) if skipped else page, bytes_of), tuple(skipped)

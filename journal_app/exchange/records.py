@@ -127,6 +127,8 @@ def read_form(record: object, form: type[F]) -> F:
     except msgspec.ValidationError as error:
         found = _PLACE.search(str(error))
         raise BadRecordError(SkipReason.NOT_UNDERSTOOD, found[1] if found else "") from None
+    except UnicodeEncodeError:  # half a character where none of any kind belongs: msgspec can't even name it
+        raise BadRecordError(SkipReason.TEXT_HAS_BROKEN_CHARACTER) from None
 
 
 def entry_of(form: EntryForm) -> tuple[WholeEntry, tuple[NamedFile, ...]]:

@@ -75,20 +75,15 @@ def read_plain(path: Path, most_bytes: int) -> tuple[bytes, float]:
     return data, time
 
 
-def pieces_of(path: Path, most_bytes: int) -> Iterator[bytes]:
-    """Give a plain file's bytes, a piece at a time. Raises SkipError."""
-    with open_plain(path, most_bytes) as file:
-        while piece := file.read(PIECE):
-            yield piece
-
-
-def check_bytes(path: Path, byte_count: int, sha256: str, most_bytes: int) -> None:
-    """Raise SkipError where a file is not the one that was described."""
+def pieces_of(path: Path, byte_count: int, sha256: str, most_bytes: int) -> Iterator[bytes]:
+    """Give a plain file's bytes, a piece at a time. Raises SkipError, where it is not the one described at its end."""
     digest, count = hashlib.sha256(), 0
     try:
-        for piece in pieces_of(path, most_bytes):
-            digest.update(piece)
-            count += len(piece)
+        with open_plain(path, most_bytes) as file:
+            while piece := file.read(PIECE):
+                digest.update(piece)
+                count += len(piece)
+                yield piece
     except OSError:
         raise SkipError(SkipReason.NOT_READABLE) from None
     if count != byte_count or digest.hexdigest() != sha256:

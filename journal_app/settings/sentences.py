@@ -217,6 +217,8 @@ SENTENCES: dict[str, str] = {
     "import_no_such_batch": "There is no such import to take out again.",
     "import_source_not_readable": "The folder {source} can't be read. "
     "Please check that you may open it, then try again.",
+    "import_source_changed": "A file was changed or went away while it was read, so nothing was brought in. "
+    "Please try again when the folder stays as it is.",
     "import_too_many_files": "The folder holds more than {most} text files. Please bring it in a part at a time.",
     "import_is_link": "It is a link to somewhere else.",
     "import_not_a_file": "It isn't a plain file.",

@@ -161,6 +161,51 @@ def test_import__failing_on_the_way__takes_out_what_had_come_in(
     assert (all_of(elsewhere), list_batches(elsewhere)) == (before, ())
 
 
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("words", [None, b"other bytes", b""])
+def test_import__a_file_goes_or_changes_on_the_way__takes_out_what_had_come_in_and_says_so(
+    words: bytes | None,
+    form: ExportFormat,
+    lived_in: Vault,
+    elsewhere: Vault,
+    clock: FixedClock,
+    export: Write,
+    all_of: AllOf,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing, "GROUP", 1)
+    before = all_of(elsewhere)
+    source = export(lived_in, tmp_path / "out", form)
+    [picture] = source.rglob("*.jpg")
+    real = importing.bring_in
+
+    def meanwhile(vault: Vault, *args: Any) -> Any:
+        if count_entries(vault) == 1:
+            picture.unlink() if words is None else picture.write_bytes(words)
+        return real(vault, *args)
+
+    monkeypatch.setattr(importing, "bring_in", meanwhile)
+
+    with pytest.raises(ExchangeError) as refused:
+        import_source(elsewhere, clock, source)
+
+    assert refused.value.code is ExchangeProblem.SOURCE_CHANGED
+    assert (all_of(elsewhere), list_batches(elsewhere)) == (before, ())
+
+
+def test_import__pages_with_large_files__come_in_a_few_at_a_time(
+    elsewhere: Vault, clock: FixedClock, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "LARGEST_GROUP_BYTES", 400_000)  # one picture is larger
+    whole, steps = Import(elsewhere, clock, out), 0
+    for _ in whole.steps():
+        steps += 1
+
+    assert whole.report.files == 2
+    assert steps == 3  # begun; up to the picture; the rest
+
+
 def test_import__process_gone_on_the_way__is_told_as_unfinished_and_goes_on(
     elsewhere: Vault, lived_in: Vault, clock: FixedClock, out: Path, all_of: AllOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:

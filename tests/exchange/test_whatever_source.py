@@ -145,6 +145,28 @@ def test_import__json_made_to_hurt__is_told(inside: str, elsewhere: Vault, clock
     assert len(report.skipped) == 1
 
 
+@pytest.mark.parametrize("place", ["tags", "versions", "attachments", "asked", "starred", "body", "\ud800"])
+def test_import__half_a_character_anywhere__is_told_and_the_others_come_in(
+    place: str, elsewhere: Vault, clock: FixedClock, out: Path
+) -> None:
+    record = as_json(out)
+    record["entries"][0][place] = "\ud800"
+    write_json(out, record)
+
+    report = import_source(elsewhere, clock, out)
+
+    assert (report.added, [one.reason for one in report.skipped]) == (3, [SkipReason.TEXT_HAS_BROKEN_CHARACTER])
+
+
+def test_import__megabytes_of_space_between_the_pages__are_passed_over(
+    elsewhere: Vault, clock: FixedClock, out: Path
+) -> None:
+    file = out / "journal.json"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\n" + b" \t\r\n" * 500_000, 3))
+
+    assert import_source(elsewhere, clock, out).added == 4
+
+
 def test_import__newer_form__is_refused_and_nothing_changed(elsewhere: Vault, clock: FixedClock, out: Path) -> None:
     write_json(out, {**as_json(out), "version": 2})
 
