@@ -18,8 +18,13 @@ from journal_app.ui.theme.typography import Type, text_factor, type_font
 SHAPE, NAME_ROOM, ICON = 26.0, 94.0, 14
 _NODE = QRectF(-50, -17, 100, 63)
 _CONSENT_ICONS = {Consent.NOT_ASKED: "circle-question-mark", Consent.SAID_YES: "check", Consent.SAID_NO: "x"}
-_AROUND_PX = 60.0
+_LABEL_IN = 14.0
+"""How far inside its ring's edge a label stands: between the edge and what stands on the ring nothing lies."""
 _OVER, _LINES, _BELOW = 2.0, 1.0, 0.0
+_LEAST_SCALE, _MOST_LARGER = 0.85, 1.7
+"""A name is written no smaller than this share of its size, as far as its room goes, however small the picture is."""
+_SIGNS_FROM = 0.7
+"""The scale below which what one holds is left out of the picture: the name takes its room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,8 @@ class Node(QGraphicsItem):
         if (icon := _CONSENT_ICONS.get(item.consent)) is not None:
             self._icon(painter, icon, QPointF(0, 0), ratio)
         self._paint_name(painter, edge / 2 + 1)
+        if _scale(painter) < _SIGNS_FROM:
+            return
         signs = [HOLDS_ICONS[one] for one in item.holds] + [OWN_TAG_ICON] * bool(item.own_tags)
         step = (ICON + 1) * dress.factor
         for number, name in enumerate(signs):
@@ -75,12 +82,12 @@ class Node(QGraphicsItem):
     def _paint_name(self, painter: QPainter, top: float) -> None:
         """Write the name below the shape, on paper so that no line runs through it."""
         dress = self._dress
-        painter.setFont(type_font(Type.SMALL))
+        larger = _take_font(painter)
         metrics = QFontMetricsF(painter.font())
         words = self.item.alias if dress.has_names else self._sign
         shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, NAME_ROOM * dress.factor)
         width = metrics.horizontalAdvance(shown) + 4
-        frame = QRectF(-width / 2, top - 1, width, min(metrics.height(), 17 * dress.factor))
+        frame = QRectF(-width / 2, top - 1, width, min(metrics.height(), 17 * dress.factor * larger))
         paper = QColor(dress.colours["canvas"])
         paper.setAlphaF(0.8)
         painter.fillRect(frame, paper)
@@ -203,13 +210,16 @@ class CircleScene(QGraphicsScene):
         dress, factor = self._dress, self._dress.factor
         painter.fillRect(rect, dress.colours["canvas"])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(type_font(Type.SMALL))
+        _take_font(painter)
         for ring in reversed(Ring):
-            height = self.placing.edges[ring] * factor
+            height, paper = (
+                self.placing.edges[ring] * factor,
+                dress.colours["sunken" if ring is Ring.MAYBE else "surface"],
+            )
             painter.setPen(QPen(dress.colours["line_strong"], 1.2 * factor))
-            painter.setBrush(dress.colours["sunken" if ring is Ring.MAYBE else "surface"])
+            painter.setBrush(paper)
             painter.drawEllipse(QPointF(0, 0), height * ASPECT, height)
-            self._write(painter, ring_words(ring), QPointF(0, -height))
+            self._write(painter, ring_words(ring), QPointF(0, -height + _LABEL_IN * factor), paper)
         painter.setBrush(dress.colours["accent"])
         painter.setPen(Qt.PenStyle.NoPen)
         painter.drawEllipse(QPointF(0, 0), SHAPE * factor * 0.75, SHAPE * factor * 0.75)
@@ -219,13 +229,30 @@ class CircleScene(QGraphicsScene):
             QRectF(frame.topLeft() * factor, frame.size() * factor), Qt.AlignmentFlag.AlignCenter, dress.me
         )
 
-    def _write(self, painter: QPainter, words: str, at: QPointF) -> None:
+    def _write(self, painter: QPainter, words: str, at: QPointF, paper: QColor) -> None:
         metrics = QFontMetricsF(painter.font())
         width = metrics.horizontalAdvance(words) + 12
         frame = QRectF(at.x() - width / 2, at.y() - metrics.height() / 2, width, metrics.height())
-        painter.fillRect(frame, self._dress.colours["canvas"])
+        painter.fillRect(frame, paper)
         painter.setPen(self._dress.colours["ink2"])
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _scale(painter: QPainter) -> float:
+    """Return how large what is drawn comes out, as a share of its own size."""
+    return QStyleOptionGraphicsItem.levelOfDetailFromTransform(painter.worldTransform())
+
+
+def _take_font(painter: QPainter) -> float:
+    """Take the font of names, larger where all else comes out small; return how much larger."""
+    larger = min(max(_LEAST_SCALE / max(_scale(painter), 0.01), 1.0), _MOST_LARGER)
+    font = type_font(Type.SMALL)
+    if font.pixelSize() > 0:
+        font.setPixelSize(round(font.pixelSize() * larger))
+    else:
+        font.setPointSizeF(font.pointSizeF() * larger)
+    painter.setFont(font)
+    return larger
 
 
 def sign_of(number: int) -> str:

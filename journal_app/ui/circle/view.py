@@ -13,10 +13,8 @@ from journal_app.ui.theme.tokens import scale
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.painting import draw_ring
 
-LEAST_ZOOM, MOST_ZOOM, STEP = 0.3, 3.0, 1.25
-READABLE_ZOOM = 0.8
-"""What is fitted to the view is never smaller: then it scrolls."""
-
+LEAST_ZOOM, MOST_ZOOM, MOST_FIT, STEP = 0.2, 3.0, 1.4, 1.25
+_MARGIN_PX = 4
 _WHEEL_STEP = 120
 _Key = Qt.Key
 
@@ -38,7 +36,6 @@ class CircleView(QGraphicsView):
         self._pressed_at = QPoint()
         self._grip = QPointF()
         self._is_fitted = True
-        self._least_fit = READABLE_ZOOM
         self._scene = CircleScene(dress_of(self, self.tr("Me")), self)
         self._build()
         self._connect()
@@ -53,19 +50,14 @@ class CircleView(QGraphicsView):
         self._is_fitted = False
         self._set_zoom(self.transform().m11() * factor)
 
-    def show_all(self) -> None:
-        """Show all of it, however small."""
-        self._least_fit = LEAST_ZOOM
-        self.fit()
-
     def fit(self) -> None:
-        """Show all of it where that can be read, or where the person wished to see all."""
+        """Show all of it; its names are kept large enough to be read."""
         self._is_fitted = True
         room, whole = self.viewport().size(), self.sceneRect()
         if whole.isEmpty():
             return
-        fitting = min(room.width() / whole.width(), room.height() / whole.height())
-        self._set_zoom(min(max(fitting, self._least_fit), 1.4))
+        fitting = min((room.width() - _MARGIN_PX) / whole.width(), (room.height() - _MARGIN_PX) / whole.height())
+        self._set_zoom(min(fitting, MOST_FIT))
         self.centerOn(0, 0)
 
     def _build(self) -> None:
@@ -164,7 +156,7 @@ class CircleView(QGraphicsView):
         elif key in zooms:
             self.zoom_by(zooms[_Key(key)])
         elif key == _Key.Key_0:
-            self.show_all()
+            self.fit()
         elif key in (_Key.Key_Return, _Key.Key_Enter, _Key.Key_F2) and self._model.chosen is not None:
             self.details_requested.emit()
         elif key == _Key.Key_Delete and self._can_change:

@@ -209,7 +209,7 @@ class CircleScreen(HandsOnFocus):
         self._redo.clicked.connect(self._redo_change)
         self._smaller.clicked.connect(self._on_smaller_clicked)
         self._larger.clicked.connect(self._on_larger_clicked)
-        self._fit.clicked.connect(self._view.show_all)
+        self._fit.clicked.connect(self._view.fit)
         self._take_out.clicked.connect(self._share.open)
         self._share.closed.connect(self._take_out.setFocus)
         self._view.details_requested.connect(self._show_detail)
