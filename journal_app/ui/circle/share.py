@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -35,7 +35,10 @@ from journal_app.ui.widgets.notice import Notice
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-MOST_EDGE_PX = 3000
+MOST_EDGE_PX, STRIP_PX = 3000, 160
+_SEAM = 4.0
+"""Drawn beyond a strip's edges and clipped off, so that no seam is seen."""
+
 _SAMPLE_PX, _GAP_PX = 40, 26
 
 
@@ -105,7 +108,14 @@ class CircleShare(Card):
         ask_where_to_save(self, self.tr("Where should the file go?"), self._save_to, suffix="png", name=name)
 
     def _save_to(self, path: Path) -> None:
-        job = partial(_save, image=self._picture().image(), path=path)
+        self._go_on(CircleImage(self._picture()), path)
+
+    def _go_on(self, made: "CircleImage", path: Path) -> None:
+        """Draw the picture a strip a turn, then save it."""
+        if made.draw_strip():
+            QTimer.singleShot(0, self, partial(self._go_on, made, path))
+            return
+        job = partial(_save, image=made.image, path=path)
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_saved, failed=self._on_jobs_failed)
 
     def _on_print_clicked(self) -> None:
@@ -146,29 +156,28 @@ class CirclePicture:
     has_names: bool = False
 
     def image(self) -> QImage:
-        """Return it as a picture, twice as fine as on the screen where that is not too large."""
-        scene = self._scene()
-        whole = scene.sceneRect()
-        fine = min(2.0, MOST_EDGE_PX / max(whole.width(), whole.height()))
-        size = QSize(round(whole.width() * fine), round((whole.height() + self._legend_height()) * fine))
-        image = QImage(size, QImage.Format.Format_RGB32)
-        image.fill(self._dress().colours["canvas"])
-        painter = QPainter(image)
-        self._paint(painter, QRectF(0, 0, size.width(), size.height()), scene)
-        painter.end()
-        return image
+        """Return it as a picture, drawn at once."""
+        made = CircleImage(self)
+        while made.draw_strip():
+            pass
+        return made.image
 
     def paint(self, painter: QPainter, room: QRectF) -> None:
         """Draw it into a room, as large as it fits."""
-        self._paint(painter, room, self._scene())
+        self.paint_part(painter, room, self.scene(), room)
 
-    def _paint(self, painter: QPainter, room: QRectF, scene: CircleScene) -> None:
-        whole, below = scene.sceneRect(), self._legend_height()
+    def paint_part(self, painter: QPainter, room: QRectF, scene: CircleScene, part: QRectF) -> None:
+        """Draw what of it falls into a part of the room."""
+        whole, below = scene.sceneRect(), self.legend_height()
         fit = min(room.width() / whole.width(), room.height() / (whole.height() + below))
         painter.save()
+        painter.setClipRect(part)
         painter.translate(room.topLeft())
         painter.scale(fit, fit)
-        scene.render(painter, QRectF(0, 0, whole.width(), whole.height()), whole)
+        top = max((part.top() - room.top()) / fit - _SEAM, 0.0)
+        shown = QRectF(0, top, whole.width(), min((part.bottom() - room.top()) / fit + _SEAM, whole.height()) - top)
+        if shown.height() > 0:
+            scene.render(painter, shown, shown.translated(whole.topLeft()))
         self._paint_legend(painter, QRectF(0, whole.height(), whole.width(), below))
         painter.restore()
 
@@ -185,10 +194,12 @@ class CirclePicture:
             painter.drawText(end + QPointF(8, metrics.ascent() / 2 - 2), words)
             at = end + QPointF(8 + metrics.horizontalAdvance(words) + _GAP_PX * factor, 0)
 
-    def _legend_height(self) -> float:
+    def legend_height(self) -> float:
+        """Return the room of the legend below the picture."""
         return 36.0 * text_factor()
 
-    def _scene(self) -> CircleScene:
+    def scene(self) -> CircleScene:
+        """Return the scene it is drawn from."""
         scene = CircleScene(self._dress())
         scene.show_circle(self.circle, None)
         return scene
@@ -197,6 +208,29 @@ class CirclePicture:
         paper = load_colours("contrast")
         colours = {token: QColor(getattr(paper, token)) for token in ROLES}
         return Dress(colours, text_factor(), self.has_names, self.me)
+
+
+class CircleImage:
+    """A picture of a circle that is drawn a strip at a time, twice as fine as on the screen where not too large."""
+
+    def __init__(self, picture: CirclePicture) -> None:
+        self._picture, self._scene, self._top = picture, picture.scene(), 0
+        whole = self._scene.sceneRect()
+        fine = min(2.0, MOST_EDGE_PX / max(whole.width(), whole.height()))
+        size = QSize(round(whole.width() * fine), round((whole.height() + picture.legend_height()) * fine))
+        self.image = QImage(size, QImage.Format.Format_RGB32)
+        self.image.fill(QColor(load_colours("contrast").canvas))
+
+    def draw_strip(self) -> bool:
+        """Draw the next strip; False once nothing is left to draw."""
+        if self._top >= self.image.height():
+            return False
+        part = QRectF(0, self._top, self.image.width(), STRIP_PX)
+        painter = QPainter(self.image)
+        self._picture.paint_part(painter, self.image.rect().toRectF(), self._scene, part)
+        painter.end()
+        self._top += STRIP_PX
+        return True
 
 
 def _save(_journal: OpenJournal, *, image: QImage, path: Path) -> Path:

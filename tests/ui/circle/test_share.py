@@ -39,3 +39,9 @@ def test_picture__on_paper__fits_the_room(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("number", "sign"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")])
 def test_sign_of__each_number__is_its_own(number: int, sign: str) -> None:
     assert sign_of(number) == sign
+
+
+def test_picture__in_strips__has_no_seams(monkeypatch: pytest.MonkeyPatch) -> None:
+    in_strips = CirclePicture(circle("Noor"), "Me", has_names=True).image()
+    monkeypatch.setattr("journal_app.ui.circle.share.STRIP_PX", 10_000)
+    assert in_strips == CirclePicture(circle("Noor"), "Me", has_names=True).image()

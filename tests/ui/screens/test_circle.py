@@ -281,6 +281,7 @@ def test_circle__damaged__is_said_and_a_new_one_stands_beside_it(
 
 def test_save_or_print__saved__is_a_picture_without_names_and_says_so(
     person: Any,
+    qtbot: Any,
     screen: CircleScreen,
     vault: Vault,
     clock: FixedClock,
@@ -295,6 +296,7 @@ def test_save_or_print__saved__is_a_picture_without_names_and_says_so(
     box = next(one for one in screen.findChildren(TickBox) if one.text().startswith("Write the names"))
     assert not box.isChecked()
     person.press_button(screen, "Save as a picture…")
+    qtbot.waitUntil(path.exists)
     assert QImage(str(path)) == CirclePicture(TWO, "Me").image()
 
 
