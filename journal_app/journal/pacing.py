@@ -92,17 +92,20 @@ def _told(pack: Pack, check_in: CheckIn | None) -> tuple[Intensity | None, int |
 
 
 def _was_deep(connection: Connection, pack: Pack, now: datetime) -> bool:
-    """Tell whether something deep was begun or kept in the last 24 hours."""
+    """Tell whether something deep was begun or kept in the last 24 hours.
+
+    Pages are found by what they were asked: there is no index of when they were made, and all would be read through.
+    """
     since = to_stored(now - timedelta(hours=GENTLE_HOURS_AFTER_DEEP))
     prompts = [prompt.id for prompt in pack.prompts.values() if prompt.intensity is Intensity.DEEP]
     practices = [practice.id for practice in pack.practices.values() if practice.intensity is Intensity.DEEP]
     run, entry, draft, asked = schema.practice_run.c, schema.entry, schema.draft, schema.asked.c
-    of_a_deep_prompt = asked.prompt_id.in_(prompts)
+    of_a_deep_prompt = select(asked.id).where(asked.prompt_id.in_(prompts))
     query = select(
         or_(
             exists().where(run.practice_id.in_(practices), run.saved_at > since),
-            exists().where(entry.c.asked_id == asked.id, of_a_deep_prompt, entry.c.created_at > since),
-            exists().where(draft.c.asked_id == asked.id, of_a_deep_prompt, draft.c.saved_at > since),
+            exists().where(entry.c.asked_id.in_(of_a_deep_prompt), entry.c.created_at > since),
+            exists().where(draft.c.asked_id.in_(of_a_deep_prompt), draft.c.saved_at > since),
         )
     )
     return bool(connection.execute(query).scalar_one())

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 
 from journal_app.content.chooser import Offer, Wishes
 from journal_app.content.model import Intensity, Pack, PracticeId
@@ -104,3 +105,19 @@ def test_gates__deep_practice__is_off_then_open_then_waits(vault: Vault, clock: 
 def test_why__every_reason_of_the_pace__has_a_sentence(pack: Pack) -> None:
     offer = Offer(next(iter(pack.prompts)), 0, ())
     assert len(set(why_sentences(pack, offer, Wishes(), pace=list(PaceReason)))) == len(PaceReason) + 1
+
+
+def test_pace__many_pages_without_a_prompt__are_not_read_through(vault: Vault, clock: FixedClock, pack: Pack) -> None:
+    plans: list[str] = []
+
+    def explain(connection, _cursor, statement, parameters, _context, _many):  # type: ignore[no-untyped-def]  # an event's
+        driver = connection.connection.driver_connection
+        plans.extend(row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {statement}", parameters))
+
+    event.listen(vault.engine, "before_cursor_execute", explain)
+    todays_pace(vault, pack, clock)
+    event.remove(vault.engine, "before_cursor_execute", explain)
+
+    of_pages = [step for step in plans if step.split()[1] in ("entry", "draft")]
+    assert of_pages
+    assert all("_by_asked" in step for step in of_pages)
