@@ -135,7 +135,7 @@ class WriteScreen(QWidget):
         self._asked_fold = AskedFold(inside)
         self._frame = PageFrame(self._desk.preferences, inside)
         self._editor = self._frame.editor
-        self._spelling = PageSpelling(self._desk, self._editor, self)
+        self._spelling = PageSpelling(self._desk, self._editor, self._title, self)
         self._problem, self._question = Notice(inside), Notice(inside)
         for notice in (self._problem, self._question):
             notice.hide()

@@ -62,6 +62,11 @@ def words_in(block: QTextBlock, start: int = 0, end: int | None = None) -> list[
     return list(_in_qt_places(whole, first, units))
 
 
+def words_of_line(line: str) -> list[Word]:
+    """Return the words of a line that is no part of a page, with Qt's places of it."""
+    return list(_in_qt_places(words_of(line), 0, _units_before(line)))
+
+
 def _is_whole(word: Word, length: int, is_cut_before: bool, is_cut_after: bool) -> bool:
     return not (is_cut_before and word.start == 0) and not (is_cut_after and word.end == length)
 

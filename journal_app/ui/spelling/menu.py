@@ -1,16 +1,14 @@
-"""The page's menu: what may be meant by a doubtful word first, then what every page's menu has, then the language."""
+"""The page's menu, and its title's: what may be meant by a doubtful word, what such a menu has, then the language."""
 
 from functools import partial
 
 from PySide6.QtCore import QLocale, QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu
-
-from journal_app.ui.widgets.editor import PageEditor
+from PySide6.QtWidgets import QMenu, QWidget
 
 
 class SpellingMenu(QMenu):
-    """Opens once at a point of the editor, and is gone when it closes.
+    """Opens once at a point of the screen, and is gone when it closes; `usual` is what the widget's own menu has.
 
     Signals:
         replacement_chosen(str): put this in place of the word.
@@ -24,12 +22,11 @@ class SpellingMenu(QMenu):
     word_ignored = Signal(str)
     language_chosen = Signal(str)
 
-    def __init__(self, edit: PageEditor, at: QPoint) -> None:
-        super().__init__(edit)
-        self._edit = edit
+    def __init__(self, widget: QWidget, usual: QMenu | None, at: QPoint) -> None:
+        super().__init__(widget)
         self._at = at
         self._first: QAction | None = None
-        self._usual = edit.createStandardContextMenu(at)
+        self._usual = usual
         if self._usual is not None:
             self._usual.setParent(self, self._usual.windowFlags())  # its actions are shown here, and go with it
         self.aboutToHide.connect(self.deleteLater)
@@ -72,7 +69,7 @@ class SpellingMenu(QMenu):
         """Show it; the keyboard is on the first suggestion, if there is one."""
         if self._first is not None:
             self.setActiveAction(self._first)
-        self.popup(self._edit.viewport().mapToGlobal(self._at), self._first)
+        self.popup(self._at, self._first)
 
 
 def language_name(code: str) -> str:

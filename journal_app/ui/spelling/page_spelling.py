@@ -9,6 +9,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QLocale, QObject, QPoint
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
+from PySide6.QtWidgets import QLineEdit
 
 from journal_app.journal.entries import EntryId
 from journal_app.journal.marks import set_language
@@ -24,7 +25,9 @@ from journal_app.ui.spelling.judge import Judge, words_in
 from journal_app.ui.spelling.lookup import Lookup
 from journal_app.ui.spelling.menu import SpellingMenu
 from journal_app.ui.spelling.next_doubtful import NextDoubtful
+from journal_app.ui.spelling.title_spelling import TitleSpelling
 from journal_app.ui.spelling.underlines import Underlines
+from journal_app.ui.spelling.words import Word
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.editor import PageEditor
 
@@ -40,9 +43,11 @@ class SpellingState:
 
 
 class PageSpelling(QObject):
-    """Checks the spelling of what is written in one editor."""
+    """Checks the spelling of what is written in one editor and in the title above it."""
 
-    def __init__(self, desk: Desk, edit: PageEditor, parent: QObject, lookup: Lookup | None = None) -> None:
+    def __init__(
+        self, desk: Desk, edit: PageEditor, title: QLineEdit, parent: QObject, lookup: Lookup | None = None
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._edit = edit
@@ -54,6 +59,7 @@ class PageSpelling(QObject):
         self._lookup = lookup or Lookup(self)
         self._judge = Judge(self._lookup)
         self._underlines = Underlines(edit, self._lookup, self._judge)
+        self._title = TitleSpelling(title, self._lookup, self._judge)
         self._next = NextDoubtful(edit, self._lookup, self._judge)
         self._add_commands()
         self._connect()
@@ -106,7 +112,7 @@ class PageSpelling(QObject):
     def ignore(self, word: str) -> None:
         """Pass a word over on this page."""
         self._judge.ignore(word)
-        self._underlines.refresh()
+        self._refresh()
 
     def replace(self, cursor: QTextCursor, word: str) -> None:
         """Put a word in the place of another, as typing would: one step of undo."""
@@ -124,6 +130,7 @@ class PageSpelling(QObject):
         self._edit.installEventFilter(self)
         self._edit.viewport().installEventFilter(self)
         self._lookup.failed.connect(self._on_lookup_failed)
+        self._title.menu_wished.connect(self._on_title_menu_wished)
         self._next.found.connect(self._on_menu_wished)
         self._next.none_found.connect(self._on_next_none_found)
         self._desk.preferences.preferences_changed.connect(self._on_preferences_changed)
@@ -140,7 +147,12 @@ class PageSpelling(QObject):
         self._problem = self._state.problem if self._state is not None else ""
         self._switch.setChecked(self._desk.preferences.preferences.spelling_shown)
         self._lookup.open(dictionary if is_on and not self._problem else None)
-        self._underlines.set_on(is_on and dictionary is not None)
+        for lines in (self._underlines, self._title):
+            lines.set_on(is_on and dictionary is not None)
+
+    def _refresh(self) -> None:
+        self._underlines.refresh()
+        self._title.refresh()
 
     def _word_at(self, place: int) -> QTextCursor | None:
         """Return the doubtful word at a place of the text, selected; None where there is none."""
@@ -165,11 +177,22 @@ class PageSpelling(QObject):
     def _show_menu(self, word: QTextCursor | None, at: QPoint, suggestions: tuple[str, ...]) -> None:
         if not self._edit.isVisible() or (word is not None and not word.selectedText()):
             return
-        menu = SpellingMenu(self._edit, at)
+        usual = self._edit.createStandardContextMenu(at)
+        menu = SpellingMenu(self._edit, usual, self._edit.viewport().mapToGlobal(at))
         if word is not None:
-            own = self._judge.taught_like(word.selectedText())
-            menu.offer(word.selectedText(), (*own, *(one for one in suggestions if one not in own)))
             menu.replacement_chosen.connect(partial(self.replace, word))
+        self._open(menu, "" if word is None else word.selectedText(), suggestions)
+
+    def _show_title_menu(self, word: Word | None, at: QPoint, suggestions: tuple[str, ...]) -> None:
+        menu = self._title.make_menu(at)
+        if word is not None:
+            menu.replacement_chosen.connect(partial(self._title.replace, word))
+        self._open(menu, "" if word is None else word.text, suggestions)
+
+    def _open(self, menu: SpellingMenu, word: str, suggestions: tuple[str, ...]) -> None:
+        if word:
+            own = self._judge.taught_like(word)
+            menu.offer(word, (*own, *(one for one in suggestions if one not in own)))
             menu.word_added.connect(self.add_word)
             menu.word_ignored.connect(self.ignore)
         menu.offer_languages(tuple(self._state.dictionaries) if self._state else (), self.language, self._why_not())
@@ -192,7 +215,16 @@ class PageSpelling(QObject):
     def _on_next_wished(self) -> None:
         self._when_able(self._next.begin)
 
+    def _on_title_menu_wished(self, place: int, at: QPoint) -> None:
+        if (word := self._title.word_at(place)) is None:
+            self._show_title_menu(None, at, ())
+        else:
+            self._lookup.suggest(word.text, partial(self._show_title_menu, word, at))
+
     def _on_menu_wished(self) -> None:
+        if self._title.has_keyboard:
+            self._title.ask()
+            return
         cursor = self._edit.textCursor()
         cursor.setPosition(cursor.selectionStart())
         self._open_menu(cursor.position(), self._edit.cursorRect(cursor).bottomLeft())
@@ -211,7 +243,7 @@ class PageSpelling(QObject):
 
     def _on_jobs_words_changed(self, words: tuple[str, ...]) -> None:
         self._judge.own_words = frozenset(words)
-        self._underlines.refresh()
+        self._refresh()
 
     def _on_lookup_failed(self, code: str) -> None:
         self._problem = code

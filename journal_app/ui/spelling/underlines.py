@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from journal_app.ui.spelling.judge import LONGEST_PIECE, Judge, words_in
 from journal_app.ui.spelling.lookup import Lookup
@@ -97,10 +97,7 @@ class Underlines(QObject):
         line.cursor = QTextCursor(self._edit.document())
         line.cursor.setPosition(start)
         line.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        looks = QTextCharFormat()
-        looks.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
-        looks.setUnderlineColor(colour(self._edit, "danger"))
-        line.format = looks
+        line.format = wavy_line(self._edit)
         return line
 
     def _on_edit_contents_change(self, position: int, _removed: int, added: int) -> None:
@@ -119,3 +116,11 @@ class Underlines(QObject):
             self._shown = []
             self.refresh_soon()
         return super().eventFilter(watched, event)
+
+
+def wavy_line(widget: QWidget) -> QTextCharFormat:
+    """Return how a doubtful word looks in a widget."""
+    looks = QTextCharFormat()
+    looks.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
+    looks.setUnderlineColor(colour(widget, "danger"))
+    return looks

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QTextCursor
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 from pytestqt.qtbot import QtBot
 
 from journal_app.journal.entries import EntryId, load_entry
@@ -43,7 +43,7 @@ def make(desk: Desk, lookup: FakeLookup, qtbot: QtBot) -> Callable[..., Made]:
         qtbot.addWidget(edit)
         edit.resize(700, 400)
         lookup.setParent(edit)
-        spelling = PageSpelling(desk, edit, edit, lookup)
+        spelling = PageSpelling(desk, edit, QLineEdit(edit), edit, lookup)
         edit.set_text(text)
         with qtbot.waitActive(edit):
             edit.show()
