@@ -65,4 +65,9 @@ class PaletteOpening(QObject):
             palette.deleteLater()
 
     def _on_palette_chosen(self, choice: "Choice") -> None:
+        """Do it; where it leads to another place, the keyboard goes there too and does not stay behind in the rail."""
+        page = self._shell.page
         choice.do()
+        here = self._shell.window().focusWidget()
+        if self._shell.page is not page and not (here is not None and self._shell.pages.isAncestorOf(here)):
+            self._shell.focus_page()

@@ -112,6 +112,11 @@ class Shell(QWidget):
         """What its screens are made in: moving one there once it is whole takes as long as a third of making it."""
         return self._stack
 
+    @property
+    def page(self) -> QWidget | None:
+        """The screen that is shown now."""
+        return self._stack.currentWidget()
+
     def preparing_steps(self) -> tuple[Callable[[], object], ...]:
         """Return what can be done before `start` in turns of its own: build the first page, and draw unseen.
 

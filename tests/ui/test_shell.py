@@ -181,6 +181,19 @@ def test_shell__too_low_a_window_for_all_places__they_scroll_and_one_sees_there_
     assert one.viewport().height() >= 3 * one.visualRect(one.model().index(0, 0)).height()
 
 
+def test_shell__place_chosen_in_the_palette__takes_the_keyboard_there(shell: Shell, qtbot: QtBot) -> None:
+    shell.findChild(NavRail)._places.setFocus()
+    ctrl(qtbot, shell, Qt.Key.Key_K)
+    qtbot.keyClicks(QApplication.focusWidget(), "export")
+
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+
+    here = QApplication.focusWidget()
+    assert here is not None
+    assert shell._screens[places.MOVING].isAncestorOf(here)
+
+
 def test_shell__prepared_while_the_key_is_derived__asks_the_journal_for_nothing_and_stays_out_of_sight(
     waiting_shell: Shell,
 ) -> None:

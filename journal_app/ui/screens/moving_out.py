@@ -150,7 +150,9 @@ class MovingOutPart(QWidget):
         words = self.tr("One page is written.") if pages == 1 else self.tr("%n pages are written.", "", pages)
         kept = ", ".join(KeptAmounts(self).words(report.kept))
         words += self.tr(" With them: %1.").replace("%1", kept) if kept else ""
-        where = self.tr("They lie in %1, for anyone to read who can open it; delete it when it has done its work.")
+        where = self.tr(
+            "All of it lies in %1, for anyone to read who can open that; delete it when it has done its work."
+        )
         self._notice.show_message(f"{words} {where.replace('%1', str(self._out))}")
 
     def _on_task_stopped(self) -> None:
