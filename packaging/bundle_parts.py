@@ -42,6 +42,13 @@ EXCLUDED_MODULES = (
 )
 """Never needed at run time: no network (hashlib and asyncio do without OpenSSL), no other database, no tool of ours."""
 
+UNNEEDED_HOOKS = frozenset(
+    f"pyi_rth_{name}" for name in ("inspect", "multiprocessing", "pkgutil", "pyside6", "setuptools")
+)
+"""What PyInstaller would run before the program. The one for PySide6 imports all of QtCore to see whether it knows its
+own place, which the wheels do, and so before we can leave its tools out: a fifth of the time until the first paint. The
+others are for programs that read their own source or list their own modules, and import what that takes."""
+
 TEXT_FOLDERS = ("seeds", "resources")
 
 LEFT_TO_THE_SYSTEM = ("libcups.so",)
@@ -87,6 +94,11 @@ def is_root(path: str) -> bool:
     if "plugins" in place.parts:
         return place.name.partition(".")[0].removeprefix("lib") in PLUGINS.get(place.parent.name, ())
     return place.name.startswith(("libpython", "python3", "Python"))
+
+
+def wanted_scripts(scripts: Iterable[Entry]) -> list[Entry]:
+    """Return what is run at the start: the program, and before it the hooks that it needs."""
+    return [script for script in scripts if script[0] not in UNNEEDED_HOOKS]
 
 
 def wanted_data(datas: Iterable[Entry]) -> list[Entry]:

@@ -98,3 +98,10 @@ def test_needed_by__an_extension_module__names_what_it_links_to_itself_and_no_mo
 
     assert "libQt6Core.so.6" in needed
     assert not [name for name in needed if name.startswith("libicu")]
+
+
+def test_wanted_scripts__hooks_that_import_before_the_program__go(parts):
+    names = ["pyimod01_archive", "pyi_rth_inspect", "pyi_rth_cryptography_openssl", "pyi_rth_pyside6", "__main__"]
+    scripts = [(name, f"/here/{name}.py", "PYSOURCE") for name in names]
+
+    assert [script[0] for script in parts.wanted_scripts(scripts)] == [names[0], names[2], names[4]]
