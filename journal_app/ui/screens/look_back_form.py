@@ -35,7 +35,7 @@ class LookBackForm(QWidget):
         column = page.column_layout
         column.addWidget(Heading(2, scale.title, self))
         self._of = caption_label(self)
-        self._of.setProperty("role", "accent")
+        self._of.be_small_heading()
         column.addWidget(self._of)
         column.addWidget(body_label(self, scale.note))
         column.addWidget(self._form)

@@ -51,7 +51,7 @@ class OriginPanel(QWidget):
         self._close = icon_button("x", "", self)
         self._source = body_label(self)
         self._stance = caption_label(self)
-        self._stance.setProperty("role", "accent")
+        self._stance.be_small_heading()
         self._state = body_label(self)
         self._quote = PassageQuote(self)
         self._article = ArticleView(self)

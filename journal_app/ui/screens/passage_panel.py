@@ -151,7 +151,7 @@ class PassagePanel(QWidget):
 
     def _add_passage(self, layout: QVBoxLayout, passage: Passage) -> None:
         stance = caption_label(self._content, stance_label(passage.stance))
-        stance.setProperty("role", "accent")
+        stance.be_small_heading()
         layout.addWidget(stance)
         if passage.caveat and passage.caveat.rstrip(".") != stance.text():
             layout.addWidget(caption_label(self._content, passage.caveat))

@@ -55,7 +55,7 @@ class PracticeSuggestion(QWidget):
         self._card = Card(self, fill_with="canvas")
         self._card.hide()
         self._why = caption_label(self._card)
-        self._why.setProperty("role", "accent")
+        self._why.be_small_heading()
         self._title = Heading(3, "", self._card)
         self._summary = body_label(self._card)
         self._open = plain_button("", "route", self._card)

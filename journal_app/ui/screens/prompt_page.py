@@ -79,7 +79,7 @@ class PromptPage(QWidget):
         self._back = quiet_button("", "chevron-left", self)
         self._back.hide()
         self._about = caption_label(self)
-        self._about.setProperty("role", "accent")
+        self._about.be_small_heading()
         self._title = Heading(1, "", self)
         self._note = body_label(self)
         self._aside = Notice(self)

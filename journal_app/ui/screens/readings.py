@@ -99,7 +99,7 @@ class ReadingsScreen(QWidget):
     def _card(self, article: Article) -> Card:
         card = Card(self)
         strand = caption_label(card, strand_name(article.strand))
-        strand.setProperty("role", "accent")
+        strand.be_small_heading()
         button = plain_button(self.tr("Read"), "book-open", card)
         button.setAccessibleName(self.tr("Read %1").replace("%1", article.short_title))
         button.clicked.connect(partial(self._on_read_clicked, article.id))

@@ -179,12 +179,6 @@ class Button(QPushButton):
         super().leaveEvent(event)
         self.update()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Ask for room again when the text size changes."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self.updateGeometry()
-
 
 def primary_button(text: str = "", icon_name: str = "", parent: QWidget | None = None) -> Button:
     """Return the one button of a page that matters most."""

@@ -1,6 +1,6 @@
 """A picture that stands beside words and says nothing of its own; a screen reader passes it by."""
 
-from PySide6.QtCore import QEvent, QPointF, QSize
+from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -38,9 +38,3 @@ class IconLabel(QWidget):
         at = QPointF((self.width() - edge) / 2, (self.height() - edge) / 2)
         tint = colour(self, self._tint_as)
         QPainter(self).drawPixmap(at, pixmap(self._icon_name, tint, edge, self.devicePixelRatioF()))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Ask for room again when the text size changes."""
-        super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange, QEvent.Type.StyleChange):
-            self.updateGeometry()

@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from journal_app.ui.theme.palette import role_of
 from journal_app.ui.theme.typography import Type, set_type
 
-_VARIANTS = {"accent": (Type.LABEL, "accent"), "danger": (Type.LABEL, "danger")}
-
 
 class Label(QLabel):
-    """A run of plain words. The dynamic property `role` = accent or danger turns it into a small coloured heading."""
+    """A run of plain words."""
 
     def __init__(
         self, text: str = "", step: Type = Type.CONTROL, tint_as: str = "ink", parent: QWidget | None = None
@@ -27,6 +25,11 @@ class Label(QLabel):
         self._is_own_direction = False
         self._align()
         self.setText(text)
+
+    def be_small_heading(self) -> None:
+        """Turn into a small heading in the accent's colour."""
+        self.setForegroundRole(role_of("accent"))
+        set_type(self, Type.LABEL)
 
     def keep_own_direction(self) -> None:
         """Begin lines where the text's own script begins them, whatever the window does: for words of an article."""
@@ -49,15 +52,6 @@ class Label(QLabel):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._align()
-
-    def event(self, event: QEvent) -> bool:
-        """Follow the `role` property."""
-        if event.type() == QEvent.Type.DynamicPropertyChange and self.property("role") in _VARIANTS:
-            step, token = _VARIANTS[self.property("role")]
-            self.setForegroundRole(role_of(token))
-            if self.property("type_step") != step:
-                set_type(self, step)
-        return super().event(event)
 
 
 def body_label(parent: QWidget | None = None, text: str = "") -> Label:

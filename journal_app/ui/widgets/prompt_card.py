@@ -71,7 +71,7 @@ class PromptCard(Card):
 
     def _build(self) -> None:
         self._about = caption_label(self)
-        self._about.setProperty("role", "accent")
+        self._about.be_small_heading()
         self._title = Heading(2, "", self)
         self._text = body_label(self)
         self._note = body_label(self)

@@ -48,7 +48,7 @@ def _card() -> Card:
     quote = PassageQuote()
     quote.show_quote(QUOTE, "An article  ·  The article says this may be so")
     about = caption_label(None, "Self-kindness  ·  about 5 minutes")
-    about.setProperty("role", "accent")
+    about.be_small_heading()
     page = QVBoxLayout(card)
     page.setContentsMargins(28, 24, 28, 20)
     page.setSpacing(10)
