@@ -277,12 +277,12 @@ def test_column__wide_window__is_a_measure_wide_and_in_the_middle(
     qtbot.addWidget(column)
     column.resize(2400, 600)
     column.layout().activate()
-    inner = column._column.geometry()
+    inner = column.inside.geometry()
 
-    assert inner.width() == column._column.maximumWidth()
+    assert inner.width() == column.inside.maximumWidth()
     assert abs(inner.center().x() - column.rect().center().x()) <= 2
     column.set_measure(60)
-    assert column._column.maximumWidth() < inner.width()
+    assert column.inside.maximumWidth() < inner.width()
 
 
 def test_column__theme_or_letters_change_while_shown__holds_as_many_characters_as_a_new_one(
@@ -296,7 +296,7 @@ def test_column__theme_or_letters_change_while_shown__holds_as_many_characters_a
         fresh = WritingColumn()
         qtbot.addWidget(fresh)
 
-        assert column._column.maximumWidth() == fresh._column.maximumWidth()
+        assert column.inside.maximumWidth() == fresh.inside.maximumWidth()
 
 
 def test_page_scroll__focus_moves_below__follows_it(dressed: ThemeController, qtbot) -> None:
