@@ -285,6 +285,25 @@ def test_plan__newest_first__sorts_nothing_at_any_size(vault: Vault, pack: Pack)
         assert not [step for step in plans if "ORDER BY" in step]
 
 
+def test_plan__filter_that_very_few_meet__seeks_each_and_walks_no_further(vault: Vault, write: Write) -> None:
+    for number in range(60):
+        write(f"plum {number}")
+    with vault.write() as connection:
+        connection.execute(insert(schema.tag).values(id=1, name="rare", folded="rare"))
+        connection.execute(text("INSERT INTO entry_tag SELECT 1, id, 1, 0 FROM entry WHERE id % 20 = 0"))
+    statements: list[str] = []
+    with vault.read() as connection:
+        driver = raw(connection)
+        driver.set_trace_callback(statements.append)
+        found = search_entries(vault, "plum tag:rare")
+        driver.set_trace_callback(None)
+        [walk] = [one for one in statements if "MATCH" in one and "entry_words" in one]
+        [scan] = [row[3] for row in driver.execute(f"EXPLAIN QUERY PLAN {walk}") if "VIRTUAL TABLE" in row[3]]
+
+    assert [hit.snippet for hit in found.items] == ["plum 59", "plum 39", "plum 19"]
+    assert "=" in scan.rpartition(":")[2]  # FTS5 names the row ids it is given
+
+
 def _fill(connection: Connection, count: int) -> None:
     """Make rows at once, as many as a filter must have to be walked."""
     connection.execute(
