@@ -218,11 +218,11 @@ def is_of_qt(label: QLabel) -> bool:
 
 def tab_round(root: QWidget) -> list[QWidget]:
     """Walk with Tab from where the keyboard is, until all that should be met was met; return what was, each once."""
-    wanted = wanted_of(root)
+    wanted = {one for one in visible(root, QWidget) if takes_tab(one)}
     here = root.focusWidget() or root
     met: dict[QWidget, None] = {}
     for _ in range(MOST_TABS):
-        if wanted <= met.keys() and (wanted := wanted_of(root)) <= met.keys():  # a stop may let in one before it
+        if wanted <= met.keys():
             break
         QTest.keyClick(here, Qt.Key.Key_Tab)
         here = root.focusWidget() or root
@@ -230,13 +230,9 @@ def tab_round(root: QWidget) -> list[QWidget]:
     return list(met)
 
 
-def wanted_of(root: QWidget) -> set[QWidget]:
-    return {one for one in visible(root, QWidget) if takes_tab(one)}
-
-
 def unreached(root: QWidget, met: list[QWidget]) -> Iterator[str]:
     """Say what Tab never met."""
-    wanted = wanted_of(root)
+    wanted = {one for one in visible(root, QWidget) if takes_tab(one)}
     yield from (f"{type(one).__name__} “{one.accessibleName() or words_of(one)}”" for one in wanted.difference(met))
 
 
