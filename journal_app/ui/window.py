@@ -167,9 +167,6 @@ class MainWindow(QMainWindow):
         """Make what the first paint does without; from now on words can be copied, and the ways out take them back."""
         from journal_app.ui.commands import add_command
 
-        fill_tellers()
-        if self._gate is not None:
-            self._gate.finish_painting()
         _made_now = self._over_all, self._departure
         add_command(self, self.tr("Lock"), self.lock, "Ctrl+L")  # of the window: it locks from Support too
 
@@ -329,7 +326,13 @@ class MainWindow(QMainWindow):
 
     def _on_first_paint_seen(self) -> None:
         self.painted.emit()
+        fill_tellers()
         self._finish_building()
+        QTimer.singleShot(0, self, self._finish_gate)  # a turn of its own: together they hold the window for 40 ms
+
+    def _finish_gate(self) -> None:
+        if self._gate is not None:
+            self._gate.finish_painting()
         self._warming.begin()
 
     def _on_warming_pack_loaded(self, pack: "Pack") -> None:
