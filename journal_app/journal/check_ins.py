@@ -59,6 +59,14 @@ class CheckIn:
     told: Mapping[str, Told]
 
 
+@dataclass(frozen=True, slots=True)
+class AsItWas:
+    """A check-in or look-back whole, to be put back: its row and those of its answers, by column."""
+
+    check_in: Mapping[str, object]
+    answers: tuple[Mapping[str, object], ...]
+
+
 def save_check_in(
     vault: Vault,
     clock: Clock,
@@ -71,7 +79,8 @@ def save_check_in(
 ) -> CheckInId | None:
     """Keep a check-in, or the changed answers of one; return its id, None when nothing is answered any more.
 
-    One of another day keeps its day and its moment, whenever it is changed.
+    One of another day keeps its day and its moment, whenever it is changed; what was told of items that the scale does
+    not have any more stays with it.
     `told` maps an item's id to the place of the chosen option, or to free words. Raises JournalError:
     CHECK_IN_NOT_FOUND, ANSWER_NOT_AMONG_OPTIONS, text that can't be kept.
     """
@@ -80,7 +89,11 @@ def save_check_in(
         table = schema.check_in
         if check_in_id is not None:
             is_of_today = _require(connection, check_in_id) == today(clock)
-            connection.execute(delete(schema.check_in_answer).filter_by(check_in_id=check_in_id))
+            answer = schema.check_in_answer.c
+            asked = [item.id for item in scale.items]
+            connection.execute(
+                delete(schema.check_in_answer).where(answer.check_in_id == check_in_id, answer.item_id.in_(asked))
+            )
             if not rows:
                 connection.execute(delete(table).where(table.c.id == check_in_id))
                 return None
@@ -134,6 +147,25 @@ def delete_check_in(vault: Vault, check_in_id: CheckInId) -> None:
     with vault.write() as connection:
         _require(connection, check_in_id)
         connection.execute(delete(schema.check_in).where(schema.check_in.c.id == check_in_id))
+
+
+def check_in_as_it_is(vault: Vault, check_in_id: CheckInId) -> AsItWas:
+    """Return a check-in whole, so that it can be put back. Raises JournalError (CHECK_IN_NOT_FOUND)."""
+    table, answers = schema.check_in, schema.check_in_answer
+    with vault.read() as connection:
+        _require(connection, check_in_id)
+        row = connection.execute(select(*table.c).where(table.c.id == check_in_id)).mappings().one()
+        told = connection.execute(select(*answers.c).where(answers.c.check_in_id == check_in_id)).mappings().all()
+    return AsItWas(dict(row), tuple(dict(one) for one in told))
+
+
+def put_check_in_back(vault: Vault, before: AsItWas) -> None:
+    """Make a check-in what it was, every answer as it was shown, though it was changed, emptied or taken away since."""
+    table = schema.check_in
+    with vault.write() as connection:
+        connection.execute(delete(table).where(table.c.id == before.check_in["id"]))
+        connection.execute(insert(table), before.check_in)
+        connection.execute(insert(schema.check_in_answer), before.answers)
 
 
 def load_check_in(vault: Vault, check_in_id: CheckInId) -> CheckIn:

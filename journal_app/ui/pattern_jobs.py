@@ -12,11 +12,14 @@ from journal_app.journal.calendar import Span, days_with_entries
 from journal_app.journal.check_ins import (
     CHECK_IN,
     LOOK_BACK,
+    AsItWas,
     CheckIn,
     CheckInId,
+    check_in_as_it_is,
     delete_check_in,
     load_check_in,
     look_back_opens_on,
+    put_check_in_back,
     save_check_in,
 )
 from journal_app.journal.patterns import About, LookedBack, ToldDay, Visited, first_day, looked_back, told_days, visited
@@ -65,10 +68,18 @@ def read_look_back(journal: OpenJournal, *, check_in_id: CheckInId) -> CheckIn:
     return load_check_in(journal.vault, check_in_id)
 
 
-def change_look_back(journal: OpenJournal, *, check_in_id: CheckInId, answers: Mapping[str, int | str]) -> bool:
-    """Keep other answers of a look-back, its day as it was; tell whether anything is left of it."""
-    scale = journal.pack.scales[LOOK_BACK]
-    return save_check_in(journal.vault, journal.clock, scale, answers, check_in_id=check_in_id) is not None
+def change_look_back(
+    journal: OpenJournal, *, check_in_id: CheckInId, answers: Mapping[str, int | str]
+) -> tuple[AsItWas, bool]:
+    """Keep other answers of a look-back, its day as it was; return what it was, and whether anything is left of it."""
+    scale, before = journal.pack.scales[LOOK_BACK], check_in_as_it_is(journal.vault, check_in_id)
+    left = save_check_in(journal.vault, journal.clock, scale, answers, check_in_id=check_in_id)
+    return before, left is not None
+
+
+def put_look_back_back(journal: OpenJournal, *, before: AsItWas) -> None:
+    """Make a look-back what it was before it was changed."""
+    put_check_in_back(journal.vault, before)
 
 
 def take_check_in_away(journal: OpenJournal, *, check_in_id: CheckInId) -> None:

@@ -1,5 +1,6 @@
 """Check-ins and look-backs: kept in the words they were given in, changed or taken away, never added up."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -13,10 +14,12 @@ from journal_app.journal.check_ins import (
     Told,
     answer_today,
     answers_of,
+    check_in_as_it_is,
     delete_check_in,
     list_check_ins,
     load_check_in,
     look_back_opens_on,
+    put_check_in_back,
     save_check_in,
     strand_means,
     todays_check_in,
@@ -63,6 +66,37 @@ def test_look_back__changed_on_a_later_day__keeps_its_day_and_moment(
     kept = load_check_in(vault, check_in_id)
     assert (kept.made_at, answers_of(scale, kept)) == (made_at, {"lb-1": 4})
     assert kept.made_on == (clock.moment - timedelta(days=3)).date()
+
+
+def test_look_back__changed_after_the_pack_took_a_question_out__keeps_what_was_told_of_it(
+    vault: Vault, clock: FixedClock, pack: Pack
+) -> None:
+    scale = pack.scales[LOOK_BACK]
+    check_in_id = save_check_in(vault, clock, scale, {"lb-1": 1, "lb-2": 2})
+    assert check_in_id is not None
+    shorter = replace(scale, items=tuple(item for item in scale.items if item.id != "lb-1"))
+
+    save_check_in(vault, clock, shorter, {"lb-2": 4}, check_in_id=check_in_id)
+
+    assert answers_of(scale, load_check_in(vault, check_in_id)) == {"lb-1": 1, "lb-2": 4}
+
+
+@pytest.mark.parametrize("to", [{"lb-2": 4}, {}])
+def test_put_back__changed_or_emptied__is_word_for_word_what_it_was(
+    vault: Vault, clock: FixedClock, pack: Pack, to: dict[str, int | str]
+) -> None:
+    old = replace(pack.scales[LOOK_BACK].items[0], id="lb-0", options=("hardly", "now and then"))
+    scale = replace(pack.scales[LOOK_BACK], items=(old, *pack.scales[LOOK_BACK].items))
+    check_in_id = save_check_in(vault, clock, scale, {"lb-0": 1, "lb-1": 1})
+    assert check_in_id is not None
+    kept, before = load_check_in(vault, check_in_id), check_in_as_it_is(vault, check_in_id)
+    clock.moment += timedelta(hours=2)
+    save_check_in(vault, clock, pack.scales[LOOK_BACK], to, check_in_id=check_in_id)
+
+    put_check_in_back(vault, before)
+
+    assert load_check_in(vault, check_in_id) == kept
+    assert check_in_as_it_is(vault, check_in_id) == before
 
 
 def test_load__one_that_is_not_there__is_refused(vault: Vault) -> None:

@@ -4,29 +4,27 @@ Nothing here is added up, compared or judged, and nothing is said of days withou
 the look-back's own mean of a strand (content.md), as a plain line.
 """
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Scale
-from journal_app.journal.check_ins import CHECK_IN, LOOK_BACK, CheckIn, CheckInId, answers_of
+from journal_app.journal.check_ins import CHECK_IN, LOOK_BACK, AsItWas, CheckIn, CheckInId
 from journal_app.journal.patterns import About, LookedBack, ToldDay
 from journal_app.settings.clock import today
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
-from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import ask_where_to_save
 from journal_app.ui.models.timeline_rows import spoken_day
 from journal_app.ui.pattern_jobs import (
     PatternsState,
-    change_look_back,
     fetch_patterns,
-    keep_look_back,
+    put_look_back_back,
     read_look_back,
     save_picture,
     take_check_in_away,
@@ -46,10 +44,13 @@ from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.range_choice import RangeChoice
-from journal_app.ui.widgets.scrolled import scrolled
+from journal_app.ui.widgets.scrolled import StackWithRoom, scrolled
 from journal_app.ui.widgets.strand_lines import StrandLines
 from journal_app.ui.widgets.view_choice import ViewChoice
 from journal_app.ui.widgets.words_table import WordsTable
+
+PICTURE_LEAST_PX = 190
+"""A picture or table keeps this height; in a lower window the whole page scrolls instead."""
 
 
 class PatternsScreen(HandsOnFocus):
@@ -69,7 +70,6 @@ class PatternsScreen(HandsOnFocus):
         self._state = PatternsState(PatternView.TOLD)
         self._is_stale = True
         self._form: LookBackForm | None = None
-        self._changed: CheckIn | None = None
         self._wants_form = False
         self._build()
         self._connect()
@@ -103,11 +103,21 @@ class PatternsScreen(HandsOnFocus):
         self._open_form(None)
 
     def look_back_if_due(self) -> None:
-        """Show the look-backs, and the questions of a new one when one can be made; else it is said when."""
+        """Show the look-backs, and the questions of a new one when one can be made; else it is said when.
+
+        Questions that are open stay as they are answered.
+        """
+        if self._is_looking and self._form is not None:
+            self._form.focus_first()
+            return
         self.show_view(PatternView.LOOKED)
         self._tabs.setFocus()
         self._wants_form = True
         self.refresh()
+
+    @property
+    def _is_looking(self) -> bool:
+        return self._form is not None and self._pages.currentWidget() is self._form
 
     def _build(self) -> None:
         self._title = Heading(1, "", self)
@@ -131,7 +141,7 @@ class PatternsScreen(HandsOnFocus):
         self._looked = StrandLines(self)
         self._table = WordsTable(self)
         self._empty = EmptyState("", "waves", self)
-        self._stack = QStackedWidget(self)
+        self._stack = StackWithRoom(PICTURE_LEAST_PX, self)
         for widget in (self._told, scrolled(self._year), self._written, self._looked, self._table, self._empty):
             self._stack.addWidget(widget)
         row = FlowLayout(gap=10, row_gap=6)
@@ -139,7 +149,8 @@ class PatternsScreen(HandsOnFocus):
             row.addWidget(control)
         for control in (self._change, self._take_away):
             row.addWidget(control)
-        layout = QVBoxLayout(self)
+        inside = QWidget(self)
+        layout = QVBoxLayout(inside)
         layout.setContentsMargins(32, 32, 32, 20)
         layout.setSpacing(10)
         layout.addWidget(self._title)
@@ -148,6 +159,12 @@ class PatternsScreen(HandsOnFocus):
         layout.addWidget(self._notice)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._note)
+        self._views = scrolled(inside)
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._views)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._pages)
         self.set_first_control(self._tabs)
 
     def _connect(self) -> None:
@@ -178,7 +195,6 @@ class PatternsScreen(HandsOnFocus):
         """Show what was read, as a picture or as a table, or say what will be here."""
         self._state = state
         view = state.view
-        is_looking = self._form is not None and self._stack.currentWidget() is self._form
         self._about.setVisible(view is PatternView.WRITTEN)
         self._range.setVisible(view is not PatternView.YEAR or self._as_table.isChecked())
         self._look_back.setVisible(view is PatternView.LOOKED and self._looked_scale is not None)
@@ -190,10 +206,8 @@ class PatternsScreen(HandsOnFocus):
         for control in (self._save, self._as_table):
             control.setVisible(bool(table.rows) or view is PatternView.YEAR)
         is_table = bool(table.rows) and self._as_table.isChecked()
-        self._change.setVisible(is_table and view is PatternView.LOOKED and not is_looking)
-        self._take_away.setVisible(is_table and view in (PatternView.TOLD, PatternView.LOOKED) and not is_looking)
-        if is_looking:
-            return
+        self._change.setVisible(is_table and view is PatternView.LOOKED)
+        self._take_away.setVisible(is_table and view in (PatternView.TOLD, PatternView.LOOKED))
         if is_empty:
             self._empty.set_text(views.empty_words(view))
             self._stack.setCurrentWidget(self._empty)
@@ -302,43 +316,24 @@ class PatternsScreen(HandsOnFocus):
         """Show the questions, empty or with the answers of a look-back that is to be changed."""
         if self._looked_scale is None:
             return
-        self._changed = changed
+        self._notice.clear()
         if self._form is None:
-            self._form = LookBackForm(self._looked_scale, self)
+            self._form = LookBackForm(self._desk, self._looked_scale, self)
             self._form.kept.connect(self._on_form_kept)
+            self._form.changed.connect(self._on_form_changed)
             self._form.left.connect(self._on_form_left)
-            self._stack.addWidget(self._form)
-        self._stack.setCurrentWidget(self._form)
-        self._note.hide()  # the questions say it themselves
-        if changed is None:
-            self._form.begin({})
-        else:
-            of = self.tr("Of %1").replace("%1", spoken_day(changed.made_on))
-            self._form.begin(answers_of(self._looked_scale, changed), of)
-        for control in (self._change, self._take_away):
-            control.hide()
+            self._pages.addWidget(self._form)
+        self._pages.setCurrentWidget(self._form)
+        self._form.begin(changed)
 
     def _leave_form(self) -> None:
-        if self._form is not None and self._stack.currentWidget() is self._form:
-            self._stack.setCurrentWidget(self._empty)
-
-    def _on_form_kept(self, answers: dict[str, int | str]) -> None:
-        if self._changed is None:
-            self._keep(partial(keep_look_back, answers=answers), self._on_jobs_look_back_kept)
-        else:
-            job = partial(change_look_back, check_in_id=self._changed.id, answers=answers)
-            self._keep(job, partial(self._on_jobs_look_back_changed, self._changed))
-
-    def _keep(self, job: Callable[[OpenJournal], bool], done: Callable[[bool], None]) -> None:
-        changes = frozenset({Kind.CHECK_INS})
-        self._desk.jobs.run(job, owner=self, done=done, failed=self._on_jobs_failed, changes=changes)
+        self._pages.setCurrentWidget(self._views)
 
     def _on_form_left(self) -> None:
         self._leave_form()
-        self.refresh()
-        (self._look_back if self._changed is None else self._tabs).setFocus()
+        (self._look_back if self._form is not None and self._form.is_new else self._tabs).setFocus()
 
-    def _on_jobs_look_back_kept(self, is_kept: bool) -> None:
+    def _on_form_kept(self, is_kept: bool) -> None:
         self._leave_form()
         if is_kept:
             self._notice.say(self.tr("It is kept. Up is not good and down is not bad."))
@@ -347,20 +342,27 @@ class PatternsScreen(HandsOnFocus):
         self._tabs.setFocus()
         self.refresh()
 
-    def _on_jobs_look_back_changed(self, before: CheckIn, is_kept: bool) -> None:
+    def _on_form_changed(self, before: AsItWas, is_left: bool) -> None:
         self._leave_form()
         self._tabs.setFocus()
         self.refresh()
-        if not is_kept:
-            self._notice.say(self.tr("It is gone. Nothing is kept of it."))
-            return
-        assert self._looked_scale is not None  # else it could not be changed
-        job = partial(change_look_back, check_in_id=before.id, answers=answers_of(self._looked_scale, before))
-        back = partial(self._keep, job, self._on_jobs_put_back)
-        words = self.tr("What you changed is kept. Its day is the same.")
+        if is_left:
+            words = self.tr("What you changed is kept. Its day is the same.")
+        else:
+            words = self.tr("No answer is left in it, so it is gone.")
+        back = partial(self._put_back, before)
         self._notice.ask(words, self.tr("Put it back as it was"), back, self.tr("Leave it so"), self._tabs.setFocus)
 
-    def _on_jobs_put_back(self, _is_kept: bool) -> None:
+    def _put_back(self, before: AsItWas) -> None:
+        self._desk.jobs.run(
+            partial(put_look_back_back, before=before),
+            owner=self,
+            done=self._on_jobs_put_back,
+            failed=self._on_jobs_failed,
+            changes=frozenset({Kind.CHECK_INS}),
+        )
+
+    def _on_jobs_put_back(self, _result: object) -> None:
         self._tabs.setFocus()
         self._notice.say(self.tr("It is as it was."))
 
@@ -368,7 +370,7 @@ class PatternsScreen(HandsOnFocus):
         if state.view is self._view:
             self._render(state)
             wants_form, self._wants_form = self._wants_form, False
-            if wants_form and self._look_back.isEnabled() and self._stack.currentWidget() is not self._form:
+            if wants_form and self._look_back.isEnabled():
                 self.look_back()
 
     def _on_jobs_failed(self, failure: Failure) -> None:
@@ -387,10 +389,3 @@ class PatternsScreen(HandsOnFocus):
         if self._is_stale:
             self.refresh()
             self._year.refresh()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves the questions."""
-        if event.key() == Qt.Key.Key_Escape and self._form is not None and self._stack.currentWidget() is self._form:
-            self._on_form_left()
-        else:
-            super().keyPressEvent(event)

@@ -1,7 +1,29 @@
 """Words in a room that may be lower than they are: they scroll instead of pushing all else out of the window."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
+
+from journal_app.ui.theme.typography import scaled
+
+
+class StackWithRoom(QStackedWidget):
+    """Pages that take what room is left, and never less than a height that grows with the text."""
+
+    def __init__(self, least_px: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._least_px = least_px
+
+    def sizeHint(self) -> QSize:
+        """Ask for no more than that, whatever the pages would like."""
+        return QSize(super().sizeHint().width(), scaled(self._least_px))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never be squeezed below it."""
+        return QSize(super().minimumSizeHint().width(), scaled(self._least_px))
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that height does not follow from width: the pages scroll."""
+        return False
 
 
 def scrolled(inside: QWidget) -> QScrollArea:

@@ -16,11 +16,14 @@ from journal_app.content.model import Pack
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.check_ins import CHECK_IN, LOOK_BACK, Moment, list_check_ins, save_check_in
 from journal_app.journal.entries import EntryId
+from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.settings.clock import FixedClock
+from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.pattern_view import PatternView
-from journal_app.ui.screens import patterns
+from journal_app.ui.screens import look_back_form, patterns
 from journal_app.ui.screens.patterns import PatternsScreen
 from journal_app.ui.widgets.choices import RadioMark, TickBox
 from journal_app.ui.widgets.grid_picture import GridPicture
@@ -208,6 +211,47 @@ def test_look_back__changed_days_later__keeps_its_day_and_can_be_put_back(
     assert kept() == before
     assert "It is as it was." in person.reads(screen)
     assert table_of(screen)[1][0] == "Saturday, 21 November 2026"
+
+
+def test_look_back__every_answer_taken_out__can_be_put_back(
+    desk: Desk, vault: Vault, pack: Pack, clock: FixedClock, person: Person
+) -> None:
+    save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 0})
+    before = list_check_ins(vault, LOOK_BACK, since=date.min, until=date.max)
+    screen = person.sits_at(PatternsScreen(desk))
+    screen.show_view(PatternView.LOOKED)
+    table_of(screen)
+    person.press_button(screen, "Change the chosen one")
+    no_answer = next(one for one in screen.findChildren(RadioMark) if one.text() == "no answer")
+    person.key(no_answer, Qt.Key.Key_Space)
+    person.push("Keep")
+    assert list_check_ins(vault, LOOK_BACK, since=date.min, until=date.max) == ()
+    assert "No answer is left in it, so it is gone." in person.reads(screen)
+
+    person.press_button(screen, "Put it back as it was")
+
+    assert list_check_ins(vault, LOOK_BACK, since=date.min, until=date.max) == before
+
+
+def test_look_back__that_cannot_be_kept__says_so_beside_the_answers(
+    desk: Desk, vault: Vault, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen = person.sits_at(PatternsScreen(desk))
+    screen.show_view(PatternView.LOOKED)
+    person.press_button(screen, "Look back over a week")
+    a_lot = next(one for one in screen.findChildren(RadioMark) if one.text() == "a lot")
+    person.key(a_lot, Qt.Key.Key_Space)
+    monkeypatch.setattr(look_back_form, "keep_look_back", refuse)
+
+    person.push("Keep")
+
+    assert sentence(JournalProblem.CHECK_IN_NOT_FOUND) in person.reads(screen)
+    checked = [one.text() for one in screen.findChildren(RadioMark) if one.isVisible() and one.isChecked()]
+    assert [words for words in checked if words != "no answer"] == ["a lot"]
+
+
+def refuse(_journal: OpenJournal, **_answers: object) -> bool:
+    raise JournalError(JournalProblem.CHECK_IN_NOT_FOUND)
 
 
 def test_look_back__changed_and_left_by_esc__is_as_it_was(

@@ -1,6 +1,7 @@
 """The ways to a check-in, a look-back and the views of Patterns by the palette, and views named whole at any width."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from journal_app.journal.check_ins import LOOK_BACK, save_check_in
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.desk import Desk
 from journal_app.ui.pattern_view import PatternView
+from journal_app.ui.screens.look_back_form import LookBackForm
 from journal_app.ui.screens.patterns import PatternsScreen
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import Look, ThemeController
@@ -114,3 +116,34 @@ def test_views__any_width_and_size_of_text__are_named_whole(
         assert screen._view is PatternView.YEAR
     else:
         assert tabs.width() >= tabs.sizeHint().width()
+
+
+@pytest.mark.parametrize("view", list(PatternView))
+def test_views__small_window_and_text_at_200_percent__stand_below_each_other_and_scroll(
+    desk: Desk, vault: Vault, clock: FixedClock, pack: Pack, person: Person, dressed: ThemeController, view: PatternView
+) -> None:
+    save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 1, "lb-2": 1})
+    dressed.set_look(Look(text_percent=200))
+    screen = person.sits_at(PatternsScreen(desk), 640, 560)
+
+    screen.show_view(view)
+
+    [inside] = [one.widget() for one in [screen._views]]
+    layout = inside.layout()
+    parts = [item.geometry() for item in map(layout.itemAt, range(layout.count())) if not item.isEmpty()]
+    assert all(above.bottom() < below.top() for above, below in pairwise(parts))
+    assert parts[-1].bottom() < inside.height()
+
+
+def test_look_back__small_window_and_text_at_200_percent__has_the_whole_height(
+    desk: Desk, person: Person, dressed: ThemeController
+) -> None:
+    dressed.set_look(Look(text_percent=200))
+    screen = person.sits_at(PatternsScreen(desk), 640, 560)
+    screen.show_view(PatternView.LOOKED)
+
+    person.press_button(screen, "Look back over a week")
+
+    [form] = screen.findChildren(LookBackForm)
+    assert form.isVisible()
+    assert form.height() == screen.height()
