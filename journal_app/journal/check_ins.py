@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, NewType
 
-from sqlalchemy import Connection, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, Row, Select, delete, func, insert, select, update
 
 from journal_app.content.model import Scale, Strand
 from journal_app.journal.errors import JournalError, JournalProblem
@@ -198,13 +198,16 @@ def read_todays_check_in(connection: Connection, on: date) -> CheckIn | None:
 
 
 def look_back_opens_on(vault: Vault, clock: Clock) -> date:
-    """Return the day from which a look-back can be made: today, or a week after the last one."""
-    table = schema.check_in.c
-    query = select(table.made_on).where(table.scale_id == LOOK_BACK).order_by(table.made_on.desc()).limit(1)
+    """Return the day from which a look-back can be made: today, or a week after the last one.
+
+    One made more than a week ahead, by a clock that has been set right since, does not count.
+    """
+    table, on, week = schema.check_in.c, today(clock), timedelta(days=LOOK_BACK_DAYS)
+    lately = table.made_on.between((on - week).isoformat(), (on + week).isoformat())
+    query = select(func.max(table.made_on)).where(table.scale_id == LOOK_BACK, lately)
     with vault.read() as connection:
-        last = connection.execute(query).scalar_one_or_none()
-    on = today(clock)
-    return on if last is None else max(on, date.fromisoformat(last) + timedelta(days=LOOK_BACK_DAYS))
+        last = connection.execute(query).scalar_one()
+    return on if last is None else max(on, date.fromisoformat(last) + week)
 
 
 def strand_means(scale: Scale, look_back: CheckIn) -> dict[Strand, float]:

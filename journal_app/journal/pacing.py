@@ -8,8 +8,9 @@ gentle things are.
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
-from sqlalchemy import Connection, exists, or_, select
+from sqlalchemy import Connection, between, exists, or_, select
 
 from journal_app.content.chooser import Wishes
 from journal_app.content.model import Intensity, Pack
@@ -94,18 +95,20 @@ def _told(pack: Pack, check_in: CheckIn | None) -> tuple[Intensity | None, int |
 def _was_deep(connection: Connection, pack: Pack, now: datetime) -> bool:
     """Tell whether something deep was begun or kept in the last 24 hours.
 
+    A moment more than a day ahead was told by a clock that has been set right since, and keeps nothing back for good.
     Pages are found by what they were asked: there is no index of when they were made, and all would be read through.
     """
-    since = to_stored(now - timedelta(hours=GENTLE_HOURS_AFTER_DEEP))
+    span = timedelta(hours=GENTLE_HOURS_AFTER_DEEP)
+    lately = partial(between, lower_bound=to_stored(now - span) + 1, upper_bound=to_stored(now + span))
     prompts = [prompt.id for prompt in pack.prompts.values() if prompt.intensity is Intensity.DEEP]
     practices = [practice.id for practice in pack.practices.values() if practice.intensity is Intensity.DEEP]
     run, entry, draft, asked = schema.practice_run.c, schema.entry, schema.draft, schema.asked.c
     of_a_deep_prompt = select(asked.id).where(asked.prompt_id.in_(prompts))
     query = select(
         or_(
-            exists().where(run.practice_id.in_(practices), run.saved_at > since),
-            exists().where(entry.c.asked_id.in_(of_a_deep_prompt), entry.c.created_at > since),
-            exists().where(draft.c.asked_id.in_(of_a_deep_prompt), draft.c.saved_at > since),
+            exists().where(run.practice_id.in_(practices), lately(run.saved_at)),
+            exists().where(entry.c.asked_id.in_(of_a_deep_prompt), lately(entry.c.created_at)),
+            exists().where(draft.c.asked_id.in_(of_a_deep_prompt), lately(draft.c.saved_at)),
         )
     )
     return bool(connection.execute(query).scalar_one())

@@ -7,10 +7,10 @@ person from a practice: rules R1 and R4 (content.md) ask for a choice first, and
 
 import hashlib
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, delete, exists, func, or_, select
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
 from journal_app.content.model import Intensity, Pack, Place, Practice, PracticeId, PromptId
@@ -102,11 +102,10 @@ def leads_to(vault: Vault, pack: Pack, clock: Clock, entry_id: int) -> PracticeI
 def is_settled_today(vault: Vault, clock: Clock) -> bool:
     """Tell whether today's practice is behind the person: one was put off, or one was worked on."""
     on = today(clock)
-    midnight = datetime.combine(on, time(), clock.zone())
+    first, end = (to_stored(datetime.combine(day, time(), clock.zone())) for day in (on, on + timedelta(days=1)))
     put_off, run = schema.practice_not_today.c, schema.practice_run.c
-    query = select(
-        or_(exists().where(put_off.put_off_on == on.isoformat()), exists().where(run.saved_at >= to_stored(midnight)))
-    )
+    worked_on = and_(run.saved_at >= first, run.saved_at < end)
+    query = select(or_(exists().where(put_off.put_off_on == on.isoformat()), exists().where(worked_on)))
     with vault.read() as connection:
         return bool(connection.execute(query).scalar_one())
 

@@ -168,6 +168,16 @@ def test_look_back__made__the_next_opens_a_week_later(vault: Vault, clock: Fixed
     assert look_back_opens_on(vault, clock) == on + timedelta(days=30)
 
 
+@pytest.mark.parametrize(("back", "waits"), [(3, 10), (40, 0)])
+def test_look_back__clock_set_back__the_next_is_not_put_off_for_good(
+    vault: Vault, clock: FixedClock, pack: Pack, back: int, waits: int
+) -> None:
+    save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 1})
+    clock.moment -= timedelta(days=back)
+
+    assert look_back_opens_on(vault, clock) == clock.moment.date() + timedelta(days=waits)
+
+
 def test_strand_means__two_answers_or_more__one_decimal_and_else_none(
     vault: Vault, clock: FixedClock, pack: Pack
 ) -> None:

@@ -67,6 +67,22 @@ def test_pace__something_deep__is_gentle_for_a_day_and_no_longer(vault: Vault, c
         assert (PaceReason.AFTER_DEEP in pace.reasons) is (cap is Intensity.GENTLE)
 
 
+@pytest.mark.parametrize(
+    ("back", "cap"), [(timedelta(hours=23), Intensity.GENTLE), (timedelta(days=90), Intensity.DEEP)]
+)
+def test_pace__clock_set_back_after_something_deep__is_gentle_for_a_day_at_most(
+    vault: Vault, clock: FixedClock, pack: Pack, back: timedelta, cap: Intensity
+) -> None:
+    wish(vault, cap=Intensity.DEEP, practices_on=(DEEP,))
+    write_to_a_deep_prompt(vault, clock, pack)
+    begin_practice(vault, clock, pack, DEEP)
+
+    clock.moment -= back
+
+    assert todays_pace(vault, pack, clock).wishes.cap is cap
+    assert (gates(vault, pack, clock)[DEEP] is Gate.OPEN) is (cap is Intensity.DEEP)
+
+
 def test_pace__after_a_deep_practice__the_offered_prompt_is_gentle(vault: Vault, clock: FixedClock, pack: Pack) -> None:
     wish(vault, cap=Intensity.DEEP)
     begin_practice(vault, clock, pack, DEEP)

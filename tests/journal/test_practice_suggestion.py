@@ -80,6 +80,17 @@ def test_suggestion__one_worked_on_today__settles_the_day(vault: Vault, pack: Pa
     assert todays_suggestion(vault, pack, clock) is not None
 
 
+def test_suggestion__one_worked_on_by_a_clock_that_was_ahead__does_not_settle_every_day_until_then(
+    vault: Vault, pack: Pack, clock: FixedClock
+) -> None:
+    clock.moment += timedelta(days=300)
+    begin_practice(vault, clock, pack, PracticeId("after-a-remark"))
+
+    clock.moment -= timedelta(days=300)
+
+    assert todays_suggestion(vault, pack, clock) is not None
+
+
 def test_suggestion__sitting_whose_day_has_come__is_to_go_on_with(vault: Vault, pack: Pack, clock: FixedClock) -> None:
     run = begin_practice(vault, clock, pack, SITTINGS)
     rested = rest_until_next_sitting(vault, clock, run.id)
