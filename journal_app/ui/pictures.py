@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journal_app.content.model import PracticeId, StepType, SupportEntry
@@ -308,6 +308,10 @@ def _show(widget: QWidget) -> None:
     widget.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
     widget.resize(SIZE)
     widget.show()
+    for timer in widget.findChildren(QTimer):
+        if timer.isActive() and timer.interval() == 0:  # what the next turn of the loop would fill in
+            timer.stop()
+            timer.timeout.emit()
 
 
 def _open_place(place: str, shell: Shell) -> None:

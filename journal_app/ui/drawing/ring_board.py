@@ -211,8 +211,12 @@ class RingBoard(QWidget):
             painter.setBrush(colour(self, "surface" if ring % 2 else "sunken"))
             painter.drawEllipse(self._middle(), radius * self._aspect(), radius)
             frame = QRectF(0, self.height() / 2 - radius + 2, self.width(), metrics.height())
+            words = self._parts[ring].label
+            behind = QRectF(0, 0, metrics.horizontalAdvance(words) + _PAD_PX, frame.height())
+            behind.moveCenter(frame.center())
+            painter.fillRect(behind, painter.brush())  # no ring runs through its own name
             painter.setPen(colour(self, "ink2"))
-            painter.drawText(frame, Qt.AlignmentFlag.AlignHCenter, self._parts[ring].label)
+            painter.drawText(frame, Qt.AlignmentFlag.AlignHCenter, words)
         for at, rect in enumerate(self._rects()):
             self._paint_name(painter, at, rect, metrics)
         if self.hasFocus():

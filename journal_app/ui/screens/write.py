@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.asked import Asked
 from journal_app.journal.drafts import Draft, DraftId, discard_draft, keep_draft
@@ -25,7 +24,7 @@ from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.write_attachments import WriteAttachments
 from journal_app.ui.screens.write_links import WriteLinks
 from journal_app.ui.spelling.page_spelling import PageSpelling
-from journal_app.ui.theme.typography import scaled, text_factor
+from journal_app.ui.theme.typography import text_factor
 from journal_app.ui.widgets.asked_fold import AskedFold
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
 from journal_app.ui.widgets.column import PageWithFoot
@@ -33,13 +32,11 @@ from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.kept_pages import page_name
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.page_and_panel import PageAndPanel
 from journal_app.ui.widgets.page_frame import PageFrame
 from journal_app.ui.widgets.status import StatusLine
 from journal_app.ui.widgets.title_field import TitleField
 
-PANEL_LEAST_PX = 320
-PAGE_LEAST_PX = 480
-HANDLE_PX = 8
 LARGE_TEXT = 1.5
 """From this text scale on what was asked starts folded, so that the page itself is in sight."""
 
@@ -126,8 +123,8 @@ class WriteScreen(QWidget):
 
     def _build(self) -> None:
         self._stack = QStackedWidget(self)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal, self._stack)
-        self._sheet = PageWithFoot(self._splitter)
+        self._beside = PageAndPanel(self._stack)
+        self._sheet = PageWithFoot(self._beside)
         self._column = self._sheet.page
         inside = self._column.inside
         self._title = TitleField(inside)
@@ -151,16 +148,11 @@ class WriteScreen(QWidget):
         kept.addWidget(self._drawings)
         self._column.column_layout.addLayout(kept)
         self._column.column_layout.addLayout(self._build_footer())
-        self._panel = OriginPanel(self._desk, self._splitter)
-        self._splitter.addWidget(self._sheet)
-        self._splitter.addWidget(self._panel)
-        self._splitter.setStretchFactor(0, 3)
-        self._splitter.setStretchFactor(1, 2)
-        self._splitter.setChildrenCollapsible(False)
-        self._splitter.setHandleWidth(HANDLE_PX)
+        self._panel = OriginPanel(self._desk, self._beside)
+        self._beside.hold(self._sheet, self._panel)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self._splitter)
+        self._stack.addWidget(self._beside)
         self._stack.addWidget(self._files.picture_view)
         layout.addWidget(self._stack)
         self._place_panel()
@@ -245,7 +237,7 @@ class WriteScreen(QWidget):
         if asked is not None:
             self._asked_fold.show_asked(asked, is_open=not body and text_factor() < LARGE_TEXT)
             self._panel.show_origin(asked)
-        self._origin.setChecked(asked is not None and self._is_wide())
+        self._origin.setChecked(asked is not None and self._beside.fits(self.width()))
         self._place_panel()
         self._apply_preferences(self._desk.preferences.preferences)
         self._editor.setFocus()
@@ -322,8 +314,8 @@ class WriteScreen(QWidget):
         self._stack.setCurrentWidget(self._files.picture_view)
 
     def _on_files_picture_closed(self) -> None:
-        if self._stack.currentWidget() is not self._splitter:
-            self._stack.setCurrentWidget(self._splitter)
+        if self._stack.currentWidget() is not self._beside:
+            self._stack.setCurrentWidget(self._beside)
             self._editor.setFocus()
 
     def _on_page_edited(self) -> None:
@@ -375,18 +367,9 @@ class WriteScreen(QWidget):
         self._editor.setFocus()
 
     def _place_panel(self) -> None:
-        """Show the panel beside the page where both fit; in a narrow window it takes the page's place."""
         is_shown = self._asked is not None and self._origin.isChecked()
-        self._panel.setVisible(is_shown)
         self._asked_fold.set_quote_shown(not is_shown)
-        self._sheet.setVisible(not is_shown or self._is_wide())
-
-    def _is_wide(self) -> bool:
-        return self.width() >= scaled(PANEL_LEAST_PX + PAGE_LEAST_PX)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._place_panel()
+        self._beside.show_panel(is_shown)
 
 
 def _keep(journal: OpenJournal, *, draft_id: DraftId) -> EntryId:

@@ -31,6 +31,10 @@ class WritingColumn(QWidget):
         self._characters = characters
         self._fit()
 
+    def full_width(self) -> int:
+        """Return the width from which lines are as long as they may be."""
+        return self.inside.maximumWidth() + 2 * _SIDE_PX
+
     def _build(self) -> None:
         self.inside = QWidget(self)
         """Where what stands in it is made: moving it here once it is whole takes as long as a third of making it."""
@@ -114,3 +118,7 @@ class PageWithFoot(QWidget):
         """Let a line hold this many characters."""
         self.page.set_measure(characters)
         self._foot.set_measure(characters)
+
+    def full_width(self) -> int:
+        """Return the width from which lines are as long as they may be."""
+        return self._foot.full_width()

@@ -19,7 +19,7 @@ class PageTools(QWidget):
     def __init__(self, editor: PageEditor, commands: Sequence[PageCommand], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._editor = editor
-        self._row = FlowLayout(self, gap=2, row_gap=2)
+        self._row = FlowLayout(self, gap=1, row_gap=2)
         self._buttons: list[Button] = []
         for command in commands:
             self._add(command)
