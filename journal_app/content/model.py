@@ -1,7 +1,7 @@
 """What a content pack says, as frozen values: articles, passages, themes, prompts, practices, scales, support.
 
 The shapes follow the pack format (README of `seeds/`). All offsets in here are Unicode code points, end exclusive,
-on the raw article text; Qt's UTF-16 offsets are made once, where text meets a Qt document (`selectors.utf16_offsets`).
+on the raw article text; Qt's UTF-16 offsets are made once, where text meets a Qt document (`ui.widgets.stored_text`).
 """
 
 from dataclasses import dataclass

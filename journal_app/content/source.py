@@ -78,7 +78,6 @@ class PackSource:
     anchors: dict[str, Row[AnchorRow]] = field(default_factory=dict)
     scales: list[ScaleSource] = field(default_factory=list)
     supports: list[SupportSource] = field(default_factory=list)
-    lexicon_file: str = ""
     lexicon: dict[str, object] = field(default_factory=dict)
     written_ids: dict[str, set[str]] = field(default_factory=dict)
 
@@ -135,7 +134,6 @@ class _Reader:
         for file, table in self._tables("lexicon"):
             only_keys(self.ledger, file, table, "signals", "theme")
             themes = table.get("theme", {})
-            self.source.lexicon_file = file
             if isinstance(themes, dict):
                 self.source.lexicon |= themes
             else:

@@ -148,7 +148,7 @@ def only_keys(ledger: Ledger, file: str, table: _Table, *known: str) -> None:
             ledger.warning(FindingCode.UNKNOWN_KEY, file, name, name=name)
 
 
-def unique(ledger: Ledger, rows: Iterable[Row[Any]], broken: set[str] | None = None) -> dict[str, Row[Any]]:
+def unique(ledger: Ledger, rows: Iterable[Row[Any]]) -> dict[str, Row[Any]]:
     """Return rows by id; a bad id, or one that was there before, is noted."""
     found: dict[str, Row[Any]] = {}
     for row in rows:

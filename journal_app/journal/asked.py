@@ -4,7 +4,7 @@ Packs change and articles move; an entry keeps this snapshot, so it always shows
 answered.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,6 @@ from journal_app.content.model import (
     Strand,
     ThemeId,
 )
-from journal_app.journal.one_of import one_of_the_ids, the_ids
 from journal_app.vault import schema
 
 PASSAGE = (
@@ -190,25 +189,6 @@ def read_many_asked(connection: Connection, asked_ids: Sequence[int]) -> dict[in
         )
         for row in connection.execute(_SELECT_ASKED.where(schema.asked.c.id.in_(asked_ids)))
     }
-
-
-_QUOTED = schema.asked_passage.c
-_SELECT_ARTICLE_IDS = (
-    select(_QUOTED.asked_id, _QUOTED.article_id)
-    .where(one_of_the_ids(_QUOTED.asked_id))
-    .order_by(_QUOTED.asked_id, _QUOTED.ordinal)
-)
-
-
-def read_article_ids(connection: Connection, asked_ids: Iterable[int]) -> dict[int, tuple[ArticleId, ...]]:
-    """Return the articles behind each snapshot, each once, in the order quoted."""
-    if not (wanted := sorted(set(asked_ids))):
-        return {}
-    rows = connection.execute(_SELECT_ARTICLE_IDS, the_ids(wanted))
-    found: dict[int, dict[ArticleId, None]] = {}
-    for asked_id, article_id in rows:
-        found.setdefault(asked_id, {})[ArticleId(article_id)] = None
-    return {asked_id: tuple(articles) for asked_id, articles in found.items()}
 
 
 def forget_asked_if_unused(connection: Connection, asked_id: int | None) -> None:

@@ -136,15 +136,6 @@ def read_attachments(connection: Connection, page: PageKey) -> tuple[Attachment,
     return tuple(_attachment(row) for row in rows)
 
 
-def load_attachment(vault: Vault, uid: str) -> Attachment:
-    """Return one by the id that texts refer to it by. Raises JournalError (ATTACHMENT_NOT_FOUND)."""
-    with vault.read() as connection:
-        row = connection.execute(_SELECT.where(schema.attachment.c.uid == uid)).one_or_none()
-    if row is None:
-        raise JournalError(JournalProblem.ATTACHMENT_NOT_FOUND)
-    return _attachment(row)
-
-
 def read_chunks(vault: Vault, attachment_id: AttachmentId) -> Iterator[bytes]:
     """Give an attachment's bytes in order, at most 256 KiB at a time, each read in a transaction of its own.
 

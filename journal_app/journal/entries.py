@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from journal_app.content.model import ArticleId, PassageId
-from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_article_ids, read_asked
+from journal_app.journal.asked import Asked, forget_asked_if_unused, insert_asked, read_asked
 from journal_app.journal.beside import (
     NO_MARKS,
     EntryTag,
@@ -66,7 +66,6 @@ class EntrySummary:
     written_at: datetime
     zone: str
     prompt_title: str
-    article_ids: tuple[ArticleId, ...]
     is_starred: bool = False
     is_left_out: bool = False
     language: str = ""
@@ -251,7 +250,6 @@ def select_summaries(entries: Table) -> Select[tuple[object, ...]]:
         entries.c.written_on,
         entries.c.written_at,
         entries.c.zone,
-        entries.c.asked_id,
         func.coalesce(schema.asked.c.title, "").label("prompt_title"),
         mark.c.is_starred,
         mark.c.is_left_out,
@@ -316,30 +314,26 @@ _FREE_ID = select(
 def summaries_of(connection: Connection, rows: Sequence[Row[Any]]) -> tuple[EntrySummary, ...]:
     """Return the summaries that the rows of a `select_summaries` query stand for."""
     # Any, here and below: a row's values have as many types as its columns.
-    articles = read_article_ids(connection, (row.asked_id for row in rows if row.asked_id is not None))
     tags = read_tags(connection, [row[0] for row in rows])
-    return tuple(_summary(row, articles, tags) for row in rows)
+    return tuple(_summary(row, tags) for row in rows)
 
 
-def _summary(
-    row: Row[Any], articles: Mapping[int, tuple[ArticleId, ...]], tags: Mapping[int, tuple[EntryTag, ...]]
-) -> EntrySummary:
+def _summary(row: Row[Any], tags: Mapping[int, tuple[EntryTag, ...]]) -> EntrySummary:
     """Return the summary of a row by the places of its values: by name, each takes as long as all the rest."""
     values: tuple[Any, ...] = tuple(row)
-    own, sort_key, title, opening, written_on, written_at, zone, asked_id, prompt_title = values[:9]
+    own, sort_key, title, opening, written_on, written_at, zone, prompt_title = values[:8]
     return EntrySummary(
         EntryId(own),
         sort_key,
         title,
-        opening_words(opening, is_of_practice=bool(values[12])),
+        opening_words(opening, is_of_practice=bool(values[11])),
         date.fromisoformat(written_on),
         from_stored(written_at),
         zone,
         prompt_title,
-        articles.get(asked_id, ()),
+        bool(values[8]),
         bool(values[9]),
-        bool(values[10]),
-        values[11] or "",
+        values[10] or "",
         tuple([tag.name for tag in tags[own]]) if own in tags else (),
     )
 

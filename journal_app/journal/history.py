@@ -4,29 +4,28 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NewType
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from journal_app.journal.deletion import held_since
 from journal_app.journal.derived import refresh_derived
-from journal_app.journal.entries import EntryId, empty_the_log, load_entry
+from journal_app.journal.entries import EntryId, empty_the_log
 from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import from_stored, to_stored
 from journal_app.settings.clock import Clock
 from journal_app.vault import schema
-from journal_app.vault.snapshots import Purged, purge_snapshots
 from journal_app.vault.vault import Vault
 
 VersionId = NewType("VersionId", int)
 
+MOST_VERSIONS = 200
+
 
 @dataclass(frozen=True, slots=True)
 class VersionSummary:
-    """What a list shows of an earlier wording: since when it stood, until when, and how long it is."""
+    """What a list shows of an earlier wording: since when it stood, and until when."""
 
     id: VersionId
     entry_id: EntryId
     title: str
-    body_length: int
     worded_at: datetime
     replaced_at: datetime
 
@@ -72,30 +71,18 @@ def change_wording(
     return True
 
 
-def list_versions(
-    vault: Vault, entry_id: EntryId, *, before: VersionId | None = None, limit: int = 200
-) -> tuple[VersionSummary, ...]:
-    """Return an entry's earlier wordings, the one replaced last first, below the version `before`."""
+def list_versions(vault: Vault, entry_id: EntryId) -> tuple[VersionSummary, ...]:
+    """Return an entry's last earlier wordings, the one replaced last first, at most `MOST_VERSIONS` of them."""
     table = schema.entry_version
-    query = select(
-        table.c.id, table.c.entry_id, table.c.title, func.length(table.c.body), table.c.worded_at, table.c.replaced_at
-    ).where(table.c.entry_id == entry_id)
-    if before is not None:
-        query = query.where(table.c.id < before)
-    with vault.read() as connection:
-        rows = connection.execute(query.order_by(table.c.id.desc()).limit(limit)).all()
-    return tuple(
-        VersionSummary(VersionId(own), EntryId(of), title, length, from_stored(worded_at), from_stored(replaced_at))
-        for own, of, title, length, worded_at, replaced_at in rows
+    query = select(table.c.id, table.c.entry_id, table.c.title, table.c.worded_at, table.c.replaced_at).where(
+        table.c.entry_id == entry_id
     )
-
-
-def count_versions(vault: Vault, entry_id: EntryId) -> int:
-    """Return how many earlier wordings an entry has."""
-    table = schema.entry_version
-    query = select(func.count()).select_from(table).where(table.c.entry_id == entry_id)
     with vault.read() as connection:
-        return int(connection.execute(query).scalar_one())
+        rows = connection.execute(query.order_by(table.c.id.desc()).limit(MOST_VERSIONS)).all()
+    return tuple(
+        VersionSummary(VersionId(own), EntryId(of), title, from_stored(worded_at), from_stored(replaced_at))
+        for own, of, title, worded_at, replaced_at in rows
+    )
 
 
 def load_version(vault: Vault, version_id: VersionId) -> Version:
@@ -112,18 +99,6 @@ def restore_version(vault: Vault, clock: Clock, version_id: VersionId) -> bool:
     with vault.write() as connection:
         version = _read(connection, version_id)
         return change_wording(connection, version.entry_id, title=version.title, body=version.body, now=clock.now())
-
-
-def delete_versions(vault: Vault, clock: Clock, entry_id: EntryId) -> Purged | None:
-    """Delete an entry's earlier wordings for good, and then the backups that hold them; None when there were none.
-
-    The entry stays. Raises JournalError (ENTRY_NOT_FOUND), or VaultError when no fresh backup could be made: then the
-    wordings are gone and the older backups stand; `purge_snapshots` again finishes it.
-    """
-    since = held_since(load_entry(vault, entry_id))
-    if not delete_version_rows(vault, entry_id):
-        return None
-    return purge_snapshots(vault, clock, held_since=since)
 
 
 def delete_version_rows(vault: Vault, entry_id: EntryId) -> int:

@@ -157,11 +157,6 @@ def parse_while_typing(text: str) -> Query:
     return replace(query, terms=(*query.terms[:-1], replace(last, is_prefix=True)))
 
 
-def write_query(terms: tuple[Term, ...]) -> str:
-    """Return the text of terms; reading it gives them again."""
-    return " ".join(map(write_term, terms))
-
-
 def write_term(term: Term) -> str:
     """Return the text of one term, quoted only where it must be."""
     bare = _write(term, is_quoted=isinstance(term, Words) and term.is_phrase)

@@ -32,7 +32,6 @@ from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.moments import KEYS_A_MILLISECOND, from_stored, to_stored
 from journal_app.settings.clock import Clock
 from journal_app.vault import schema
-from journal_app.vault.snapshots import Purged, purge_snapshots
 from journal_app.vault.vault import Vault
 
 KEPT_DAYS = 30
@@ -143,26 +142,6 @@ def count_trash(vault: Vault) -> int:
     """Return how many pages are in the trash."""
     with vault.read() as connection:
         return int(connection.execute(select(func.count()).select_from(schema.trashed_entry)).scalar_one())
-
-
-def delete_for_good(vault: Vault, clock: Clock, entry_id: EntryId) -> Purged:
-    """Delete a page of the trash, and then the backups that hold it; raises as `deletion.delete_for_good`."""
-    return purge_snapshots(vault, clock, held_since=delete_trashed(vault, entry_id).held_since)
-
-
-def empty_trash(vault: Vault, clock: Clock) -> Purged | None:
-    """Delete all that is in the trash, and then the backups that hold any of it; None when there was nothing.
-
-    Raises VaultError when no fresh backup could be made: then the pages are gone and the older backups stand.
-    """
-    removed = delete_all_trashed(vault)
-    return None if removed is None else purge_snapshots(vault, clock, held_since=removed.held_since)
-
-
-def purge_due(vault: Vault, clock: Clock) -> Purged | None:
-    """Delete for good what has been in the trash for thirty days; otherwise as `empty_trash`."""
-    removed = delete_due(vault, clock)
-    return None if removed is None else purge_snapshots(vault, clock, held_since=removed.held_since)
 
 
 def delete_trashed(vault: Vault, entry_id: EntryId) -> Removed:

@@ -29,11 +29,6 @@ def preferences_file() -> Path:
     return data_dir() / "prefs.json"
 
 
-def support_here_file() -> Path:
-    """Return the file of what someone filled in on the Support page for everyone on this computer."""
-    return data_dir() / SUPPORT_HERE_NAME
-
-
 def sealed_page_dirs() -> tuple[Path, ...]:
     """Return where a page that could not be saved is kept sealed: the run-time folder, then the data folder.
 

@@ -30,9 +30,7 @@ class CopyReport:
     rows: dict[str, int]
 
 
-def copy_database(
-    source: DriverConnection, target: Path, data_key: bytes | bytearray, salt: bytes, *, wanted: str = ""
-) -> CopyReport:
+def copy_database(source: DriverConnection, target: Path, data_key: bytes | bytearray, salt: bytes) -> CopyReport:
     """Copy into a new file under a data key of its own, durably, and return what the check of it found: it is sound.
 
     Raises DATABASE_DAMAGED (the source is, or `target` came out otherwise than it), DISK_FULL, IO_ERROR, OSError.

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from journal_app.content.load import load_pack
 from journal_app.content.model import TextPositionSelector, TextQuoteSelector
 from journal_app.content.reanchor import AnchorState, reanchor
-from journal_app.content.selectors import make_selectors
 
 PACK = load_pack(Path(__file__).resolve().parents[2] / "seeds")
 PASSAGES = list(PACK.passages.values())
+CONTEXT = 32  # letters beside a quote that a pack keeps
 INSERTED = st.text(alphabet=st.sampled_from("xyz 😀\u0301’\n."), min_size=1, max_size=40)
 
 
@@ -89,14 +89,15 @@ def test_reanchor__words_stand_twice__prefix_and_suffix_decide(one, other, is_se
     text = f"{one}{words}{other}{gap}{other}{words}{one}"
     first, second = len(one), len(one + words + other + gap + other)
     start = second if is_second else first
-    quote, position = make_selectors(text, start, start + len(words))
+    end = start + len(words)
+    quote = TextQuoteSelector(words, text[start - CONTEXT : start], text[end : end + CONTEXT])
     moved = "\u2014!" + text
-    assume(not moved.startswith(words, position.start))
+    assume(not moved.startswith(words, start))
 
-    anchored = reanchor(moved, quote, position)
+    anchored = reanchor(moved, quote, TextPositionSelector(start, end))
 
     assert anchored.state is AnchorState.MOVED
-    assert anchored.position == TextPositionSelector(start + 2, start + 2 + len(words))
+    assert anchored.position == TextPositionSelector(start + 2, end + 2)
 
 
 def test_reanchor__no_context_left__takes_the_nearest():

@@ -21,7 +21,6 @@ from journal_app.journal.attachments import (
     add_attachment,
     clean_name,
     list_attachments,
-    load_attachment,
     read_chunks,
     read_content,
     remove_attachment,
@@ -95,7 +94,6 @@ def test_read_chunks__any_content_and_size__gives_it_back_in_256_kib_pieces(
     assert {len(chunk) for chunk in chunks[:-1]} <= {CHUNK_BYTES}
     assert added.byte_count == size
     assert added.sha256 == hashlib.sha256(content).hexdigest()
-    assert load_attachment(shared, added.uid) == added
 
 
 def test_add_attachment__same_file_twice_on_a_page__is_one_and_on_another_page_one_more(
@@ -222,7 +220,6 @@ def test_remove_attachment__gone_already__is_refused(vault: Vault, clock: FixedC
 
     for use in (
         lambda: remove_attachment(vault, added.id),
-        lambda: load_attachment(vault, added.uid),
         lambda: read_content(vault, added.id),
     ):
         with pytest.raises(JournalError) as refused:

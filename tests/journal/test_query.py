@@ -23,7 +23,7 @@ from journal_app.journal.query import (
     parse_while_typing,
     with_term,
     without_term,
-    write_query,
+    write_term,
 )
 from journal_app.journal.query_dates import DateSpan, DateWord, date_span
 
@@ -64,7 +64,7 @@ words = st.builds(Words, bare, st.just(False), st.booleans(), st.booleans())
 @example([Filter(Field.TAG, '"')])
 @example([Filter(Field.THEME, "Feeling alone or shut out", True)])
 def test_query__written_and_read__is_the_same(terms: list[Term]) -> None:
-    query = parse_query(write_query(tuple(terms)))
+    query = parse_query(" ".join(map(write_term, terms)))
 
     assert query.terms == tuple(terms)
     assert query.problems == ()
@@ -80,7 +80,7 @@ def test_query__written_and_read__is_the_same(terms: list[Term]) -> None:
 def test_query__any_text__is_read_and_its_written_form_stands(text: str) -> None:
     terms = parse_query(text).terms
 
-    assert parse_query(write_query(terms)).terms == terms
+    assert parse_query(" ".join(map(write_term, terms))).terms == terms
     assert all(0 <= term.start <= term.end <= len(text) for term in terms)
     assert len(terms) <= MOST_TERMS + 1
     parse_while_typing(text)

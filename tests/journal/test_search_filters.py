@@ -20,8 +20,6 @@ from journal_app.vault.vault import Vault
 
 TODAY = date(2026, 5, 14)
 
-WITH_SOMETHING = ("bare", "file", "picture", "link", "passage", "tag", "version", "star", "left")
-
 Write = Callable[..., EntryId]
 Find = Callable[[str], list[str]]
 

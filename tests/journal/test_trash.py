@@ -33,7 +33,7 @@ from journal_app.vault.engine import raw
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.guest import open_guest
 from journal_app.vault.snapshot_file import extract_database
-from journal_app.vault.snapshots import SnapshotReason, list_snapshots, take_snapshot
+from journal_app.vault.snapshots import SnapshotReason, list_snapshots, purge_snapshots, take_snapshot
 from journal_app.vault.vault import Vault, create_with_data_key, open_with_data_key
 from journal_app.vault.verify import verify_open_vault
 
@@ -52,6 +52,12 @@ def rows(vault: Vault) -> dict[str, list[tuple[object, ...]]]:
         driver.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.words USING fts5vocab (main, entry_words, instance)")
         found["words"] = sorted(driver.execute("SELECT term, doc, col, offset FROM temp.words").fetchall())
     return found
+
+
+def purged(vault: Vault, clock: FixedClock, removed: trash.Removed | None) -> list[int]:
+    """Purge the backups that hold what was deleted, and return the numbers of those that went."""
+    assert removed is not None
+    return [info.number for info in purge_snapshots(vault, clock, held_since=removed.held_since).removed]
 
 
 def kept(vault: Vault, clock: FixedClock, body: str = "Once upon a time.", asked: Asked | None = None) -> EntryId:
@@ -230,7 +236,7 @@ def test_list_trash__a_page__says_when_it_goes(vault: Vault, clock: FixedClock) 
     assert item.goes_at - item.trashed_at == timedelta(days=30)
 
 
-def test_purge_due__before_and_after_thirty_days__takes_only_what_is_due_and_its_backups(
+def test_delete_due__before_and_after_thirty_days__takes_only_what_is_due_and_its_backups(
     vault: Vault, clock: FixedClock
 ) -> None:
     take_snapshot(vault, clock, reason=SnapshotReason.LEAVING)
@@ -243,24 +249,21 @@ def test_purge_due__before_and_after_thirty_days__takes_only_what_is_due_and_its
     trash.move_to_trash(vault, clock, late)
 
     clock.moment += timedelta(days=29) - timedelta(seconds=1)
-    assert trash.purge_due(vault, clock) is None
+    assert trash.delete_due(vault, clock) is None
     clock.moment += timedelta(seconds=1)
-    purged = trash.purge_due(vault, clock)
-
-    assert purged is not None
-    assert [info.number for info in purged.removed] == [2]
+    assert purged(vault, clock, trash.delete_due(vault, clock)) == [2]
     assert waiting(vault) == [late]
 
 
-def test_purge_due__clock_turned_back__takes_nothing(vault: Vault, clock: FixedClock) -> None:
+def test_delete_due__clock_turned_back__takes_nothing(vault: Vault, clock: FixedClock) -> None:
     trash.move_to_trash(vault, clock, kept(vault, clock))
     clock.moment -= timedelta(days=4000)
 
-    assert trash.purge_due(vault, clock) is None
+    assert trash.delete_due(vault, clock) is None
     assert trash.count_trash(vault) == 1
 
 
-def test_delete_for_good__from_the_trash__no_copy_in_the_decrypted_file_or_any_backup(
+def test_delete_trashed__then_the_backups__no_copy_in_the_decrypted_file_or_any_backup(
     vault: Vault, clock: FixedClock, data_key: bytes, asked: Asked, decrypted: Callable[[Vault], bytes], tmp_path: Path
 ) -> None:
     draft = start_draft(vault, clock, asked=asked)
@@ -274,13 +277,12 @@ def test_delete_for_good__from_the_trash__no_copy_in_the_decrypted_file_or_any_b
     clock.moment += timedelta(hours=1)
     take_snapshot(vault, clock, reason=SnapshotReason.LEAVING)
 
-    purged = trash.delete_for_good(vault, clock, entry_id)
+    assert purged(vault, clock, trash.delete_trashed(vault, entry_id)) == [1, 2]
 
     plain = decrypted(vault)
     assert b"plum jam" in plain
     assert CANARY.encode() not in plain
     assert CANARY[:8].encode() not in plain
-    assert [info.number for info in purged.removed] == [1, 2]
     [fresh] = list_snapshots(vault.folder)
     prelude, _sealed = extract_database(fresh.path, tmp_path / "out.db", data_key)
     with opened_to_read(tmp_path / "out.db", data_key, prelude.header.salt) as driver:
@@ -289,17 +291,13 @@ def test_delete_for_good__from_the_trash__no_copy_in_the_decrypted_file_or_any_b
     assert verify_open_vault(vault).is_sound
 
 
-def test_empty_trash__some_and_none__says_which_backups_went(vault: Vault, clock: FixedClock) -> None:
-    assert trash.empty_trash(vault, clock) is None
-    assert list_snapshots(vault.folder) == ()
+def test_delete_all_trashed__some_and_none__says_since_when_backups_hold_them(vault: Vault, clock: FixedClock) -> None:
+    assert trash.delete_all_trashed(vault) is None
     for number in range(3):
         trash.move_to_trash(vault, clock, kept(vault, clock, f"Page {number}."))
     take_snapshot(vault, clock, reason=SnapshotReason.LEAVING)
 
-    purged = trash.empty_trash(vault, clock)
-
-    assert purged is not None
-    assert [info.number for info in purged.removed] == [1]
+    assert purged(vault, clock, trash.delete_all_trashed(vault)) == [1]
     assert trash.count_trash(vault) == 0
 
 

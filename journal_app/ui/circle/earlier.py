@@ -1,6 +1,6 @@
 """Earlier versions of the circle, by date: to look at, never to change; and gone for good when the person says so."""
 
-from PySide6.QtCore import QDate, QLocale, QTime, Signal
+from PySide6.QtCore import QDate, QLocale, QTime
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.journal.circle import Circle, CircleVersion, keep_circle_version, list_circle_versions
@@ -21,13 +21,7 @@ from journal_app.ui.widgets.labels import caption_label
 
 
 class EarlierCircles(QWidget):
-    """Shows one version at a time, as a picture or as a list.
-
-    Signals:
-        deleted(): all but the present one are gone.
-    """
-
-    deleted = Signal()
+    """Shows one version at a time, as a picture or as a list."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -123,7 +117,6 @@ class EarlierCircles(QWidget):
     def _on_jobs_deleted(self, _purged: object) -> None:
         self.refresh()
         self._question.say(self.tr("The earlier versions are gone for good."))
-        self.deleted.emit()
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._question.say_failure(sentence(failure.code, **failure.fields))

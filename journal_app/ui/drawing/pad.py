@@ -28,9 +28,9 @@ class DrawingPad(QWidget):
     edited = Signal()
     lifted = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, words_label: str = "") -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._build(words_label or self.tr("In words, with the drawing or in its place"))
+        self._build()
         self._connect()
 
     @property
@@ -49,7 +49,7 @@ class DrawingPad(QWidget):
         self.field.set_text(words)
         self._show_steps()
 
-    def _build(self, words_label: str) -> None:
+    def _build(self) -> None:
         self._inks = QButtonGroup(self)
         inks = FlowLayout()
         for number, name in enumerate(ink_names()):
@@ -75,7 +75,8 @@ class DrawingPad(QWidget):
         self.sheet = DrawingSheet(self)
         self._said = caption_label(self)
         self._said.hide()
-        self.field = SmallField(words_label, "", least_lines=2, parent=self)
+        words = self.tr("In words, with the drawing or in its place")
+        self.field = SmallField(words, "", least_lines=2, parent=self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)

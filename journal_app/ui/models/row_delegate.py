@@ -25,6 +25,7 @@ from journal_app.ui.theme.fonts import make_font
 from journal_app.ui.theme.icons import pixmap
 from journal_app.ui.theme.palette import role_of
 from journal_app.ui.theme.typography import Type, scaled, type_font, words_family
+from journal_app.ui.widgets.stored_text import utf16_length
 
 PAD = 10
 GAP = 12
@@ -238,7 +239,7 @@ class _Brush:
             self._painter.setPen(self._colour("ink2"))
             layout.draw(self._painter, QPointF(target.left(), top))
             used = layout.lineAt(0).textLength()
-            if is_last or used >= _units(rest):
+            if is_last or used >= utf16_length(rest):
                 return
             rest, done, top = _cut(rest, used), done + used, top + QFontMetrics(self._fonts.detail).lineSpacing()
 
@@ -253,7 +254,7 @@ class _Brush:
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         layout.setTextOption(option)
-        layout.setFormats([self._mark(start, end) for start, end in marks if end > 0 and start < _units(text)])
+        layout.setFormats([self._mark(start, end) for start, end in marks if end > 0 and start < utf16_length(text)])
         layout.beginLayout()
         layout.createLine().setLineWidth(width)
         layout.endLayout()
@@ -287,13 +288,8 @@ class _Brush:
         return bool(self._state & state)
 
 
-def _units(text: str) -> int:
-    """Return the length in UTF-16 units, Qt's own count."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
 def _utf16(text: str, start: int, end: int) -> tuple[int, int]:
-    return _units(text[:start]), _units(text[:end])
+    return utf16_length(text[:start]), utf16_length(text[:end])
 
 
 def _cut(text: str, units: int) -> str:

@@ -127,7 +127,7 @@ class ChangeAnswers(QWidget):
         self._steady.clicked.connect(self.steady_requested)
         self._problem.action_requested.connect(self._on_problem_action_requested)
         keys = QKeySequence("Ctrl+Return")
-        self._on = add_command(self, self.tr("On to the next answer"), self._go_on, keys)
+        add_command(self, self.tr("On to the next answer"), self._go_on, keys)
 
     def _retranslate(self) -> None:
         self._next.setText(self.tr("Next answer"))

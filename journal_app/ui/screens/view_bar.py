@@ -40,9 +40,5 @@ class ViewBar(QWidget):
         self._tabs.setCurrentIndex(list(JournalView).index(view))
         self._tabs.blockSignals(False)
 
-    def focus_tabs(self) -> None:
-        """Put the keyboard on the tabs."""
-        self._tabs.setFocus()
-
     def _on_tabs_current_changed(self, at: int) -> None:
         self.view_requested.emit(list(JournalView)[at])

@@ -62,11 +62,6 @@ class WaitingCard(Card):
         """What it shows."""
         return self._thing
 
-    def show_thing(self, thing: SetAside) -> None:
-        """Show it as it is now."""
-        self._thing = thing
-        self._render()
-
     def read(self) -> None:
         """Unfold its words and put the keyboard there."""
         self._words_fold.set_open(True)

@@ -32,6 +32,7 @@ from journal_app.ui.screens.picture_view import PictureView
 from journal_app.ui.widgets.description_line import DescriptionLine
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.offered import Offered, has_offer, offered_in
+from journal_app.ui.widgets.stored_text import utf16_length
 
 _Source = Path | QImage | bytes
 
@@ -263,8 +264,8 @@ class WriteAttachments(QWidget):
         cursor.beginEditBlock()
         for one in reversed(found):
             words = write_reference(Target.ATTACHMENT, one.uid, label, is_picture=one.is_picture)
-            cursor.setPosition(_utf16_length(text[: one.start]))
-            cursor.setPosition(_utf16_length(text[: one.end]), QTextCursor.MoveMode.KeepAnchor)
+            cursor.setPosition(utf16_length(text[: one.start]))
+            cursor.setPosition(utf16_length(text[: one.end]), QTextCursor.MoveMode.KeepAnchor)
             cursor.insertText(words)
         cursor.endEditBlock()
         self._editor.setFocus()
@@ -298,8 +299,3 @@ def _told_of(speaker: QObject, read: Incoming, is_file: bool) -> list[str]:
     if is_file:
         told.append(speaker.tr("The file you chose is still where it was, not encrypted."))
     return told
-
-
-def _utf16_length(text: str) -> int:
-    """Return how many places of a Qt document a text takes: letters outside the BMP take two."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le")) // 2

@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from journal_app.settings.preferences import Preferences, ReduceMotion
-from journal_app.ui.theme.fonts import ReadingFont, family_of, make_font, register_family
+from journal_app.ui.theme.fonts import ReadingFont, family_of, make_font
 from journal_app.ui.theme.palette import build_palette
 from journal_app.ui.theme.qss import style_sheet
 from journal_app.ui.theme.tokens import Colours, load_colours, scale
@@ -187,11 +187,6 @@ class ThemeController(QObject):
         """Say whether the system asks for something; preferences this Qt does not know yet are not asked for."""
         ask = getattr(self._wishes, preference, None)
         return ask is not None and ask().name == value
-
-
-def register_reading_faces(look: Look) -> None:
-    """Register every face of the reading font; call it before a page of text with emphasis is shown."""
-    register_family(family_of(look.reading_font))
 
 
 def _system_factor(font: QFont) -> float:

@@ -27,7 +27,6 @@ def item(number: int, day: date = date(2026, 11, 21), title: str = "", opening: 
         written_at=NOON,
         zone="Europe/London",
         prompt_title="",
-        article_ids=(),
     )
     return TimelineItem(summary)
 

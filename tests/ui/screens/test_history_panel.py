@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from journal_app.journal.attachments import NewAttachment, PageKey, add_attachment
 from journal_app.journal.drafts import edit_entry, keep_draft, save_draft
 from journal_app.journal.entries import EntryId, load_entry
-from journal_app.journal.history import count_versions
+from journal_app.journal.history import list_versions
 from journal_app.journal.markup import Target, write_reference
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.desk import Desk
@@ -153,7 +153,7 @@ def test_restore__pressed__brings_the_words_back_and_keeps_the_present_ones(
     person.press_button(screen, "Take this wording up again")
 
     assert load_entry(vault, entry_id).body == "first"
-    assert count_versions(vault, entry_id) == 2
+    assert len(list_versions(vault, entry_id)) == 2
     assert told(screen) == ["The page has these words again. Those it had a moment ago are kept here."]
     person.press_button(screen, "Back to the page")
     [body] = [one for one in screen.findChildren(ReadingText) if one.isVisible()]
@@ -178,7 +178,7 @@ def test_delete_wordings__asked_and_taken_back__keeps_them(
     person.press_button(screen, "Delete earlier wordings…")
     person.press_button(screen, "Keep the earlier wordings")
 
-    assert count_versions(vault, entry_id) == 1
+    assert len(list_versions(vault, entry_id)) == 1
     assert told(screen) == []
 
 
@@ -201,7 +201,7 @@ def test_delete_wordings__no_fresh_backup__says_so_and_can_be_finished(
         patch.setattr(deleted_entry, "purge_snapshots", refuse)
         person.press_button(screen, "Delete for good")
 
-    assert (count_versions(vault, entry_id), load_entry(vault, entry_id).body) == (0, "second")
+    assert (len(list_versions(vault, entry_id)), load_entry(vault, entry_id).body) == (0, "second")
     assert "Older backups still hold them" in told(screen)[0]
     person.press_button(screen, "Try again")
     assert told(screen)[0].startswith("The earlier wordings are deleted for good.")
