@@ -101,7 +101,7 @@ class OverAll(QObject):
     def _build_support(self) -> "SupportScreen":
         from journal_app.ui.screens.support import SupportScreen
 
-        screen = self._support = SupportScreen(self._window, may_move=self._may_move)
+        screen = self._support = SupportScreen(self._window, may_move=self._theme.may_move)
         screen.back_requested.connect(self.toggle_support)
         screen.region_chosen.connect(self._on_region_chosen)
         screen.checked.connect(self._on_support_checked)
@@ -115,16 +115,13 @@ class OverAll(QObject):
     def _build_steady(self) -> "SteadyScreen":
         from journal_app.ui.screens.steady import SteadyScreen
 
-        screen = self._steady = SteadyScreen(self._may_move, self._window)
+        screen = self._steady = SteadyScreen(self._theme.may_move, self._window)
         screen.back_requested.connect(self.toggle_steady)
         screen.favoured.connect(self._on_steady_favoured)
         screen.banned.connect(self._on_steady_banned)
         self._stack.addWidget(screen)
         self._fill()
         return screen
-
-    def _may_move(self) -> bool:
-        return self._theme.fade_ms > 0
 
     def _fill(self) -> None:
         if self._pack is None:
@@ -222,21 +219,32 @@ class OverAll(QObject):
     def _on_steady_favoured(self, anchor_id: str, is_favourite: bool) -> None:
         from journal_app.journal.anchors import AnchorWish
 
-        self._wish(anchor_id, AnchorWish.FIRST if is_favourite else AnchorWish.AS_IT_COMES)
+        self._wish(anchor_id, AnchorWish.FIRST if is_favourite else AnchorWish.AS_IT_COMES, self._on_jobs_fetched)
 
     def _on_steady_banned(self, anchor_id: str) -> None:
         from journal_app.journal.anchors import AnchorWish
 
-        self._wish(anchor_id, AnchorWish.NEVER)
+        self._wish(anchor_id, AnchorWish.NEVER, self._on_jobs_banned)
 
-    def _wish(self, anchor_id: str, wish: "AnchorWish") -> None:
+    def _wish(self, anchor_id: str, wish: "AnchorWish", done: "Callable[[PrivatePreferences], None]") -> None:
         if self._desk is not None:
             self._desk.jobs.run(
                 partial(wish_for_anchor, anchor_id=anchor_id, wish=wish),
                 owner=self,
-                done=self._on_jobs_fetched,
+                done=done,
+                failed=self._on_jobs_wish_failed,
                 changes=frozenset({Kind.WISHES}),
             )
+
+    def _on_jobs_banned(self, wishes: "PrivatePreferences") -> None:
+        self._on_jobs_fetched(wishes)
+        if self._steady is not None:
+            self._steady.say_banned()
+
+    def _on_jobs_wish_failed(self, failure: Failure) -> None:
+        self._fill()  # what was wished for is not so: it is shown as it is
+        if self._steady is not None:
+            self._steady.show_failure(sentence(failure.code, **failure.fields))
 
     def _on_region_chosen(self, region: str) -> None:
         self._preferences.change(support_region=region)

@@ -37,8 +37,11 @@ class AnchorList(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(12)
         inside.addWidget(Heading(level, self.tr("Steady yourself"), self))
-        about = self.tr("Pick whichever seems easiest. Any of them can be left half-way.")
-        inside.addWidget(body_label(self, about))
+        self._about = body_label(self, self.tr("Pick whichever seems easiest. Any of them can be left half-way."))
+        self._none = body_label(self, self.tr("You set all of these aside. Settings can bring each of them back."))
+        self._none.hide()
+        inside.addWidget(self._about)
+        inside.addWidget(self._none)
         inside.addLayout(self._grid)
 
     @property
@@ -54,6 +57,8 @@ class AnchorList(QWidget):
                 old.hide()
                 old.deleteLater()
         self._buttons.clear()
+        self._about.setVisible(bool(anchors))
+        self._none.setVisible(not anchors)
         for row, anchor in enumerate(anchors):
             button = plain_button(anchor.name, "", self)
             button.setAccessibleDescription(about_anchor(anchor))

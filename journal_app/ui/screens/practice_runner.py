@@ -132,7 +132,7 @@ class PracticeRunner(QWidget):
         row.setSpacing(0)
         row.addWidget(self._column, 3)
         row.addWidget(self._panel, 2)
-        self._grounding = GroundingPage(self)
+        self._grounding = GroundingPage(self, may_move=self._desk.theme.may_move)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(beside)
         self._stack.addWidget(self._grounding)

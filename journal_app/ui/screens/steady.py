@@ -63,6 +63,16 @@ class SteadyScreen(QWidget):
         """Open the first of them."""
         self._list.open_first()
 
+    def say_banned(self) -> None:
+        """Say that one is not offered any more."""
+        self._told.show_message(self.tr("Thank you. That one will not be offered again. Settings can bring it back."))
+
+    def show_failure(self, words: str) -> None:
+        """Say on the list that a wish could not be kept."""
+        self._stack.setCurrentWidget(self._page)
+        self._list.focus_chosen()
+        self._told.show_failure(words)
+
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
         self._list.chosen.connect(self._on_list_chosen)
@@ -81,7 +91,6 @@ class SteadyScreen(QWidget):
 
     def _on_grounding_banned(self, anchor_id: str) -> None:
         self._on_grounding_closed()
-        self._told.show_message(banned_words(self))
         self.banned.emit(anchor_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -98,8 +107,3 @@ class SteadyScreen(QWidget):
         self._stack.setCurrentWidget(self._page)
         self._back.setFocus(Qt.FocusReason.OtherFocusReason)
         self._list.focus()
-
-
-def banned_words(widget: QWidget) -> str:
-    """Return what is said when an anchor is not wanted any more."""
-    return widget.tr("Thank you. That one will not be offered again. Settings can bring it back.")

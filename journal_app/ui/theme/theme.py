@@ -103,6 +103,10 @@ class ThemeController(QObject):
         """How long a fade may take; 0 when the person or the system asks for less motion."""
         return 0 if self._look.less_motion or self._system_wants("motionPreference", "ReducedMotion") else FADE_MS
 
+    def may_move(self) -> bool:
+        """Tell whether something may move on the screen now, where it is wished for."""
+        return self.fade_ms > 0
+
     def apply(self, preferences: Preferences) -> None:
         """Put what the settings say about the window's look in force."""
         self.set_look(

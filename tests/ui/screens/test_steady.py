@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QLabel, QMainWindow, QStackedWidget
 
 from journal_app.content.model import Pack, PracticeId
 from journal_app.journal.anchors import AnchorWish, wish_anchor
+from journal_app.journal.errors import JournalError, JournalProblem
 from journal_app.journal.private_preferences import load_private_preferences
+from journal_app.settings.sentences import sentence
+from journal_app.ui.bridge.vault_thread import OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.over_all import OverAll
 from journal_app.ui.screens.anchors_form import AnchorsForm
@@ -106,6 +109,61 @@ def test_anchor__favourite_then_banned_by_keys__comes_first_then_never(
     assert [words for words in person.reads(window) if "Settings can bring it back" in words]
 
 
+@pytest.mark.parametrize("wish", ["A favourite", "Not this one, for good"])
+def test_anchor__wish_that_cannot_be_kept__is_said_and_the_anchor_stays_as_it_was(
+    over_all: OverAll,
+    window: QMainWindow,
+    person: Person,
+    desk: Desk,
+    pack: Pack,
+    monkeypatch: pytest.MonkeyPatch,
+    wish: str,
+) -> None:
+    over_all.open_journal(desk)
+    over_all.open_steady()
+    monkeypatch.setattr("journal_app.ui.over_all.wish_for_anchor", refuse)
+    person.push(pack.anchors[0].name)
+
+    person.push(wish)
+
+    assert sentence(JournalProblem.CHECK_IN_NOT_FOUND) in person.reads(window)
+    assert not any("will not be offered again" in words for words in person.reads(window))
+    assert offered(window) == [one.name for one in pack.anchors]
+    person.push(pack.anchors[0].name)
+    assert not person.button(window, "A favourite").isChecked()
+
+
+def refuse(_journal: OpenJournal, **_wish: object) -> None:
+    raise JournalError(JournalProblem.CHECK_IN_NOT_FOUND)
+
+
+def test_anchors__all_banned__says_where_they_can_be_brought_back(
+    over_all: OverAll, window: QMainWindow, person: Person, desk: Desk, vault: Vault, pack: Pack
+) -> None:
+    for anchor in pack.anchors:
+        wish_anchor(vault, anchor.id, AnchorWish.NEVER)
+    over_all.open_journal(desk)
+    over_all.open_steady()
+
+    assert offered(window) == []
+    assert [words for words in person.reads(window) if "Settings can bring each of them back" in words]
+    assert person.words == "Back to where you were"
+
+
+def test_practice__soft_circle_in_a_ground_step__moves_where_motion_is_wanted(
+    person: Person, desk: Desk, pack: Pack
+) -> None:
+    desk.theme.set_look(Look())
+    runner = person.sits_at(PracticeRunner(desk))
+    runner.begin(PracticeId("re-authoring"))
+    person.push(pack.anchors[0].name)
+
+    person.press_button(runner, "A soft circle to look at")
+
+    [circle] = [one for one in runner.findChildren(SoftCircle) if one.isVisible()]
+    assert circle.is_moving is desk.theme.may_move()
+
+
 def test_settings__banned_anchor__is_brought_back(person: Person, desk: Desk, vault: Vault) -> None:
     wish_anchor(vault, "sounds", AnchorWish.NEVER)
     form = person.sits_at(AnchorsForm(desk))
@@ -153,13 +211,13 @@ def test_circle__wished_for__moves_only_where_motion_is_wanted(
     person: Person, desk: Desk, pack: Pack, less_motion: bool
 ) -> None:
     desk.theme.set_look(Look(less_motion=less_motion))
-    screen = person.sits_at(SteadyScreen(lambda: desk.theme.fade_ms > 0))
+    screen = person.sits_at(SteadyScreen(desk.theme.may_move))
     screen.show_anchors(pack.anchors)
     person.push(pack.anchors[0].name)
     circle = screen.findChild(SoftCircle)
     assert not circle.isVisible()
     person.press_button(screen, "A soft circle to look at")
-    assert circle.is_moving is (desk.theme.fade_ms > 0)
+    assert circle.is_moving is desk.theme.may_move()
     parts = {round(circle.part(at), 3) for at in range(0, PERIOD_MS, PERIOD_MS // 7)}
     assert (len(parts) > 1) is circle.is_moving
     if circle.is_moving:
