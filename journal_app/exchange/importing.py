@@ -39,6 +39,7 @@ from journal_app.journal.taking_out import TakenOut, take_out
 from journal_app.journal.whole import WholeDraft, WholeEntry
 from journal_app.settings.clock import Clock
 from journal_app.vault.errors import VaultError
+from journal_app.vault.index_merging import merge_indexes
 from journal_app.vault.snapshots import SnapshotReason, take_snapshot
 from journal_app.vault.vault import Vault
 
@@ -117,7 +118,7 @@ class Import:
         if self._vault.is_kept:
             take_snapshot(self._vault, self._clock, reason=SnapshotReason.IMPORT)
         self._batch = begin_batch(self._vault, self._clock, source.form)
-        yield Progress(0, source.total())
+        yield self._progress(source)
         try:
             bring_in_wide(self._vault, self._batch, source.wide())
             yield from self._go_through(source)
@@ -128,12 +129,28 @@ class Import:
             if isinstance(error, SkipError):  # a file went, or became another, since it was looked through
                 raise ExchangeError(ExchangeProblem.SOURCE_CHANGED) from None
             raise
+        if not self._is_stopped:
+            if not finish_batch(self._vault, self._clock, self._batch):
+                self._batch = None
+                return
+            yield from self._merge(source)
         if self._is_stopped:
             for gone in take_out(self._vault, self._batch):
                 yield Progress(gone.removed, max(gone.removed, self._counts["added"]))
             self._batch = None
-        elif not finish_batch(self._vault, self._clock, self._batch):
-            self._batch = None
+
+    def _merge(self, source: Source) -> Iterator[Progress]:
+        """Bring the search index in order; all is in and found already, so that it may be left off, or fail."""
+        with suppress(VaultError):
+            for part in merge_indexes(self._vault):
+                if self._is_stopped:
+                    return
+                yield self._progress(source, merged=part)
+
+    def _progress(self, source: Source, merged: float = 0.0) -> Progress:
+        """Tell how far it has come; merging the search index, which a dry run does not, is a tenth of the way."""
+        more = 0 if self._is_dry_run else source.total() // 10
+        return Progress(source.done() + int(merged * more), source.total() + more)
 
     def _go_through(self, source: Source) -> Iterator[Progress]:
         tags = source_tags(source.wide().tags)
@@ -147,7 +164,7 @@ class Import:
                 outcomes = bring_in(self._vault, self._clock, self._batch, arriving, tags)
             self._tally([found for found in group if found.record is None], iter(outcomes))
             self._bring_in_kept([found for found in group if found.record is not None])
-            yield Progress(source.done(), source.total())
+            yield self._progress(source)
 
     def _bring_in_kept(self, group: list[Found]) -> None:
         """Bring in what is kept beside the pages, which have come in before it."""

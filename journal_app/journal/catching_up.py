@@ -12,6 +12,8 @@ from sqlalchemy.dialects.sqlite import insert
 from journal_app.journal.derived import refresh_derived
 from journal_app.journal.grams import CUT
 from journal_app.vault import schema
+from journal_app.vault.engine import raw
+from journal_app.vault.index_merging import INDEXES, merge_step
 from journal_app.vault.vault import Vault
 
 MARKER = "derived"
@@ -26,11 +28,11 @@ def has_to_catch_up(vault: Vault) -> bool:
 
 
 def catch_up(vault: Vault) -> bool:
-    """Derive it for the next entries, and return whether there are more; may be left off and gone on with any time."""
+    """Derive it for the next entries, and return whether there is more to do; may be left off at any time."""
     with vault.write() as connection:
         after = _read_marker(connection, vault)
         if after is None:
-            return False
+            return any(merge_step(raw(connection), name) for name in INDEXES)
         entry = schema.entry.c
         query = select(entry.id, entry.sort_key, entry.title, entry.body).where(entry.id > after)
         rows = connection.execute(query.order_by(entry.id).limit(BATCH)).all()
@@ -40,7 +42,7 @@ def catch_up(vault: Vault) -> bool:
         if not has_more:
             _drop_grams_of_none(connection)
         _write_marker(connection, vault, rows[-1].id if has_more else None)
-    return has_more
+    return bool(rows or after)  # once all is derived, what went into the search index is merged
 
 
 def _drop_grams_of_none(connection: Connection) -> None:

@@ -140,6 +140,48 @@ def test_import__stopped_on_the_way__takes_out_what_had_come_in(
     assert (all_of(elsewhere), list_batches(elsewhere), task.report.batch) == (before, (), None)
 
 
+def test_import__stopped_while_the_index_is_merged__takes_out_what_had_come_in(
+    elsewhere: Vault, clock: FixedClock, out: Path, all_of: AllOf
+) -> None:
+    before = all_of(elsewhere)
+    task = Import(elsewhere, clock, out)
+    steps = task.steps()
+    while not any(batch.is_finished for batch in list_batches(elsewhere)):
+        next(steps)
+
+    task.stop()
+    for _ in steps:
+        pass
+
+    assert (all_of(elsewhere), list_batches(elsewhere), task.report.batch) == (before, (), None)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_import__told_as_it_goes__comes_to_its_end_and_never_goes_back(
+    form: ExportFormat, lived_in: Vault, elsewhere: Vault, clock: FixedClock, export: Write, tmp_path: Path
+) -> None:
+    told = list(Import(elsewhere, clock, export(lived_in, tmp_path / "out", form)).steps())
+
+    assert [one.done for one in told] == sorted(one.done for one in told)
+    assert len({one.total for one in told}) == 1
+    assert told[-1].done <= told[-1].total
+
+
+def test_import__disk_full_while_the_index_is_merged__is_whole_all_the_same(
+    elsewhere: Vault, clock: FixedClock, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full_disk(_vault: Vault) -> Any:
+        yield 0.5
+        raise VaultError(VaultProblem.DISK_FULL)
+
+    monkeypatch.setattr(importing, "merge_indexes", full_disk)
+
+    report = import_source(elsewhere, clock, out)
+
+    assert report.added == 4
+    assert [batch.is_finished for batch in list_batches(elsewhere)] == [True]
+
+
 def test_import__failing_on_the_way__takes_out_what_had_come_in(
     elsewhere: Vault, clock: FixedClock, out: Path, all_of: AllOf, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -203,7 +245,7 @@ def test_import__pages_with_large_files__come_in_a_few_at_a_time(
         steps += 1
 
     assert whole.report.files == 2
-    assert steps == 3  # begun; up to the picture; the rest
+    assert steps == 5  # begun; up to the picture; the rest; the index merged, and that it is
 
 
 def test_import__process_gone_on_the_way__is_told_as_unfinished_and_goes_on(

@@ -5,6 +5,7 @@ import random
 import shutil
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,17 @@ from journal_app.exchange.exporting import Export, ExportFormat, ExportWish
 from journal_app.exchange.importing import import_source, undo_import
 from journal_app.journal.bringing_in import list_batches
 from journal_app.journal.drafts import list_drafts
-from journal_app.journal.entries import list_entries
-from journal_app.settings.clock import FixedClock
+from journal_app.journal.entries import add_entry, list_entries
+from journal_app.journal.search import search_entries
+from journal_app.settings.clock import FixedClock, SystemClock
 from journal_app.vault.errors import VaultProblem
+from journal_app.vault.index_merging import merge_indexes
 from journal_app.vault.vault import Vault, create_with_data_key, open_with_data_key
 from journal_app.vault.verify import verify_open_vault
 
 KILLS = {"everyday": 4, "thorough": 20, "full": 60}
 PAGES = 120
+START = datetime(2026, 1, 2, tzinfo=UTC)
 GROUP = 7
 
 IMPORTER = """
@@ -35,6 +39,18 @@ importing.GROUP = int(sys.argv[4])
 vault = open_with_data_key(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
 for progress in importing.Import(vault, SystemClock(), Path(sys.argv[3])).steps():
     print(progress.done, flush=True)
+"""
+
+MERGER = """
+import sys
+from pathlib import Path
+from journal_app.vault import index_merging
+from journal_app.vault.vault import open_with_data_key
+
+index_merging.PAGES_A_STEP = 1
+vault = open_with_data_key(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]))
+for part in index_merging.merge_indexes(vault):
+    print(part, flush=True)
 """
 
 LIMITED = """
@@ -104,6 +120,32 @@ def test_import__killed_at_random__whole_groups_are_in_and_the_next_run_finishes
         vault.close()
 
 
+def test_merging__killed_at_random__all_is_found_as_before(
+    make_journal: Callable[[int, bytes], Path], start_child, data_key: bytes, effort: str, tmp_path: Path
+) -> None:
+    chance = random.Random(72)
+    for number in range(KILLS[effort]):
+        folder = shutil.copytree(make_journal(PAGES, data_key), tmp_path / f"vault-{number}")
+        vault = open_with_data_key(folder, data_key)
+        for at in range(6):
+            add_entry(vault, SystemClock(), title="", body=f"mo an {at}", written_at=START, zone="UTC")
+        before = found(vault)
+        vault.close()
+        with start_child(MERGER, folder, data_key.hex()) as merger:
+            said = [merger.stdout.readline() for _ in range(chance.randint(1, 8))]
+            time.sleep(chance.random() * 0.01)
+            merger.kill()
+        vault = open_with_data_key(folder, data_key)
+        assert said[0]
+        assert found(vault) == before
+        assert verify_open_vault(vault).is_sound
+        for _ in merge_indexes(vault):
+            pass
+        assert found(vault) == before
+        assert verify_open_vault(vault).is_sound
+        vault.close()
+
+
 @pytest.mark.skipif(os.name == "nt", reason="not run: Windows has no RLIMIT_FSIZE")
 def test_import__disk_full_on_the_way__whole_groups_or_none_are_in_and_the_next_run_finishes_it(
     source: Path, stages: set[int], start_child, data_key: bytes, clock: FixedClock, tmp_path: Path
@@ -123,6 +165,12 @@ def test_import__disk_full_on_the_way__whole_groups_or_none_are_in_and_the_next_
 
 def count_pages(vault: Vault) -> int:
     return len(list_entries(vault, limit=2 * PAGES).items) + len(list_drafts(vault))
+
+
+def found(vault: Vault) -> list[list[int]]:
+    """Return which entries each of a few searches finds."""
+    searches = ("mo", "an", "tri", '"mo an"', "sa")
+    return [[hit.entry.id for hit in search_entries(vault, words, limit=2 * PAGES).items] for words in searches]
 
 
 def assert_next_run_finishes(vault: Vault, clock: FixedClock, source: Path) -> None:

@@ -15,12 +15,13 @@ from journal_app.journal.search import search_entries
 from journal_app.journal.trash import move_to_trash, put_back
 from journal_app.settings.clock import FixedClock
 from journal_app.vault import schema
+from journal_app.vault.index_merging import merge_indexes
 from journal_app.vault.vault import Vault
 
 WORDS = ("plum", "fig", "pear", "quince", "medlar")
 RUNS = ("東京", "京都", "ภาษา", "한글")
 texts = st.lists(st.sampled_from([*WORDS, *RUNS, "🫖", "naïve"]), min_size=1, max_size=8).map(" ".join)
-deeds = st.sampled_from(["add", "edit", "redate", "trash", "put back", "delete"])
+deeds = st.sampled_from(["add", "edit", "redate", "trash", "put back", "delete", "merge"])
 operations = st.lists(st.tuples(deeds, st.integers(0, 50), texts), max_size=25)
 
 
@@ -34,7 +35,10 @@ class Journal:
 
     def do(self, what: str, number: int, text: str) -> None:
         at = datetime(1969, 12, 20, tzinfo=UTC) + timedelta(days=number)
-        if what == "put back" and self.trashed:
+        if what == "merge":
+            for _ in merge_indexes(self._vault):
+                pass
+        elif what == "put back" and self.trashed:
             entry_id = sorted(self.trashed)[number % len(self.trashed)]
             self.kept[put_back(self._vault, entry_id)] = self.trashed.pop(entry_id)
         elif what == "add" or not self.kept:
