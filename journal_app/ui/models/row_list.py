@@ -37,10 +37,13 @@ class RowList(FixedRows):
         self.clicked.connect(self._on_self_clicked)
 
     def choose(self, index: QModelIndex) -> None:
-        """Mark a row as the chosen one without saying so: what it opens is there, or on its way; none for no index."""
+        """Mark a row as the chosen one without saying so: what it opens is there, or on its way; none for no index.
+
+        Qt's own `setCurrentIndex` asks the keyboard what to do, and Ctrl is still down where Ctrl+Enter led here.
+        """
         self._is_quiet = True
         if index.isValid():
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         else:
             self.clearSelection()
         self._is_quiet = False

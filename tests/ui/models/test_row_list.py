@@ -86,6 +86,17 @@ def test_choose__by_the_program__says_nothing(view: RowList) -> None:
     assert chosen.count() == 0
 
 
+def test_choose__while_ctrl_is_down__marks_the_row_all_the_same(qtbot: QtBot, view: RowList) -> None:
+    view.let_choose_several()
+    view.choose(view.model().index(1, 0))
+    qtbot.keyPress(view, Qt.Key.Key_Control, Qt.KeyboardModifier.ControlModifier)
+
+    view.choose(view.model().index(2, 0))
+
+    qtbot.keyRelease(view, Qt.Key.Key_Control)
+    assert [index.row() for index in view.selectionModel().selectedIndexes()] == [2]
+
+
 def test_chosen_row__taken_out__opens_none_in_its_place(view: RowList) -> None:
     view.choose(view.model().index(2, 0))
     chosen = QSignalSpy(view.row_chosen)
