@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from journal_app.settings.preferences import FocusMode
+from journal_app.settings.preferences import FocusMode, Preferences
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.widgets.buttons import Button
 from journal_app.ui.widgets.editor import PageEditor
@@ -134,6 +134,14 @@ def test_tab__along_the_page__goes_as_one_reads(frame: PageFrame, qtbot: QtBot) 
 
     assert met[:2] == ["Bold", "Find in the page"]
     assert met.index("Find in the page") < met.index("Replace with") < met.index("Your page") < met.index("Marks")
+
+
+def test_tools__at_the_usual_measure__stand_in_one_row(frame: PageFrame) -> None:
+    tools = frame._tools
+
+    width_px = frame.editor.measure_px(Preferences().measure)
+
+    assert tools.heightForWidth(width_px) == tools.heightForWidth(10 * width_px)
 
 
 def test_tools__from_right_to_left__arrows_go_the_way_one_sees(frame: PageFrame, qtbot: QtBot) -> None:
