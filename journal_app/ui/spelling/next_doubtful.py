@@ -37,9 +37,9 @@ class NextDoubtful(QObject):
         lookup.learnt.connect(self._on_lookup_learnt)
         edit.contents_change.connect(self.stop)
 
-    def begin(self) -> None:
-        """Look from the caret on, all the way round."""
-        self._at = self._edit.textCursor().selectionEnd()
+    def begin(self, *, from_start: bool = False) -> None:
+        """Look from the caret on, or from the first line, all the way round."""
+        self._at = 0 if from_start else self._edit.textCursor().selectionEnd()
         self._left = self._edit.document().characterCount() + SLICE_PLACES
         self._is_looking = True
         self._slices.start()

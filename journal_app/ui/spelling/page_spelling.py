@@ -131,7 +131,7 @@ class PageSpelling(QObject):
         self._edit.viewport().installEventFilter(self)
         self._lookup.failed.connect(self._on_lookup_failed)
         self._title.menu_wished.connect(self._on_title_menu_wished)
-        self._next.found.connect(self._on_menu_wished)
+        self._next.found.connect(self._on_next_found)
         self._next.none_found.connect(self._on_next_none_found)
         self._desk.preferences.preferences_changed.connect(self._on_preferences_changed)
         self._desk.hub.changed.connect(self._on_hub_changed)
@@ -213,7 +213,19 @@ class PageSpelling(QObject):
             step()
 
     def _on_next_wished(self) -> None:
-        self._when_able(self._next.begin)
+        self._when_able(self._go_to_next)
+
+    def _go_to_next(self) -> None:
+        """Go on in the title while one is in it, then down the page."""
+        is_in_title = self._title.has_keyboard
+        if is_in_title and self._title.choose_next():
+            self._title.ask()
+        else:
+            self._next.begin(from_start=is_in_title)
+
+    def _on_next_found(self) -> None:
+        self._edit.setFocus()
+        self._on_menu_wished()
 
     def _on_title_menu_wished(self, place: int, at: QPoint) -> None:
         if (word := self._title.word_at(place)) is None:
@@ -230,6 +242,9 @@ class PageSpelling(QObject):
         self._open_menu(cursor.position(), self._edit.cursorRect(cursor).bottomLeft())
 
     def _on_next_none_found(self) -> None:
+        if self._title.choose_next(from_start=True):
+            self._title.ask()
+            return
         announce(self._edit, self.tr("No doubtful word on this page."))
 
     def _on_switch_triggered(self) -> None:

@@ -68,6 +68,18 @@ class TitleSpelling(QObject):
         words = words_of_line(self._field.text()) if self._is_on else []
         return next((one for one in words if one.start <= place <= one.end and self._judge.is_doubtful(one.text)), None)
 
+    def choose_next(self, *, from_start: bool = False) -> bool:
+        """Go to the next doubtful word, which is then selected; say whether there is one."""
+        after = 0 if from_start else self._field.cursorPosition()
+        if not from_start and self._field.hasSelectedText():
+            after = self._field.selectionEnd()
+        words = words_of_line(self._field.text()) if self._is_on else []
+        found = next((one for one in words if one.start >= after and self._judge.is_doubtful(one.text)), None)
+        if found is not None:
+            self._field.setFocus()
+            self._field.setSelection(found.start, found.end - found.start)
+        return found is not None
+
     def make_menu(self, at: QPoint) -> SpellingMenu:
         """Make the menu that opens at a point of the screen."""
         return SpellingMenu(self._field, self._field.createStandardContextMenu(), at)

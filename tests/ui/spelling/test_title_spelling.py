@@ -61,6 +61,10 @@ def menu_of(title: TitleField) -> QMenu:
     return menu
 
 
+def open_menus(title: TitleField, edit: PageEditor) -> list[QMenu]:
+    return [menu for one in (title, edit) for menu in one.findChildren(QMenu) if menu.isVisible()]
+
+
 def words_of(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if not action.isSeparator()]
 
@@ -112,6 +116,31 @@ def test_title__menu_on_a_doubtful_word__replaces_it_as_typing_would(
     assert told[-1] == "the end"
     title.undo()
     assert title.text() == "teh end"
+
+
+def test_f7__in_the_title__goes_through_its_words_then_down_the_page_and_back(
+    title: TitleField, lookup: FakeLookup, qtbot: QtBot
+) -> None:
+    title.setText("teh end freind")
+    settle(title, lookup)
+    edit = title.spelling._edit
+    edit.set_text("one\ntwo Aisling")
+    edit.move_to_end()
+    title.setCursorPosition(0)
+
+    def press() -> str:
+        title.window().activateWindow()  # a menu that closes leaves none active where there is no display
+        qtbot.waitUntil(lambda: title.hasFocus() or edit.hasFocus(), timeout=5000)
+        qtbot.keyClick(title if title.hasFocus() else edit, Qt.Key.Key_F7)
+        qtbot.waitUntil(lambda: lookup.answer() or bool(open_menus(title, edit)), timeout=5000)
+        for menu in open_menus(title, edit):
+            menu.close()
+        return title.selectedText() if title.hasFocus() else edit.textCursor().selectedText()
+
+    assert [press(), press(), press()] == ["teh", "freind", "Aisling"]
+
+    edit.set_text("one two")
+    assert press() == "teh"
 
 
 def test_title__menu_beside_its_words__has_what_a_line_has_and_the_language(title: TitleField) -> None:
