@@ -20,9 +20,9 @@ from journal_app.ui.journal_view import JournalView
 from journal_app.ui.opening import PLACE_MODULES, built_in_pack
 from journal_app.ui.over_all import OverAll
 from journal_app.ui.screens.entry_beside import EntryBeside
+from journal_app.ui.screens.entry_page import EntryPage
 from journal_app.ui.shell import Shell
 from journal_app.ui.stall_watch import Pause, StallWatch
-from journal_app.ui.widgets.buttons import Button
 from journal_app.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -112,7 +112,8 @@ def _visits(window: MainWindow, shell: Shell, found: "list[EntryId]") -> Iterato
 
 def _share(shell: Shell) -> None:
     keys = QKeySequence(QKeySequence.StandardKey.Print)
-    next(one for one in shell.findChildren(Button) if one.isVisible() and one.shortcut() == keys).click()
+    page = next(one for one in shell.findChildren(EntryPage) if one.isVisible())
+    next(one for one in page.actions() if one.shortcut() == keys).trigger()
 
 
 def _show_history(shell: Shell) -> None:

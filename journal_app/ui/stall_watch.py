@@ -48,6 +48,7 @@ class StallWatch(QObject):
         self._longest_since_step = 0
         self._go_on: Callable[[], bool] = lambda: True
         self._waiting_since = 0.0
+        self._is_stepping = False
         self._stepped_in: Phase | None = None
         self._turns = QTimer(self)
         self._turns.setTimerType(Qt.TimerType.PreciseTimer)
@@ -85,7 +86,12 @@ class StallWatch(QObject):
         if self._stepped_in is not None:
             self._stepped_in.steps.append(self._longest_since_step)
         self._longest_since_step = 0
+        if self._is_stepping:  # the step before ended in a fault, which the excepthook has told
+            self._end(is_done=False)
+            return
+        self._is_stepping = True
         pause = next(self._script, None)
+        self._is_stepping = False
         self._stepped_in = self._phase
         if pause is None:
             self._end(is_done=True)

@@ -61,3 +61,16 @@ def test_watch__what_is_waited_for_never_comes__ends_and_is_not_done(
     run(qapp, qtbot, watch)
 
     assert not watch.is_done
+
+
+def test_watch__a_step_goes_wrong__ends_and_is_not_done(qapp: QApplication, qtbot: QtBot) -> None:
+    def script(_watch: StallWatch) -> Iterator[Pause]:
+        yield 1
+        raise LookupError("no such button")
+
+    watch = StallWatch(script)
+    with qtbot.captureExceptions() as caught:
+        run(qapp, qtbot, watch)
+
+    assert not watch.is_done
+    assert [kind for kind, _error, _trace in caught] == [LookupError]
