@@ -5,7 +5,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.journal.calendar import Span
@@ -13,6 +13,7 @@ from journal_app.journal.drafts import DraftId
 from journal_app.journal.entries import Entry, EntryId, load_entry
 from journal_app.journal.errors import JournalProblem
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.freshness import Freshness
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.journal_view import JournalView
@@ -61,7 +62,7 @@ class JournalScreen(HandsOnFocus):
         self._trash: TrashScreen | None = None
         self._has_any = True
         self._wanted: EntryId | None = None
-        self._is_stale = True
+        self._freshness = Freshness(self, desk.hub, Kind.ENTRIES, Kind.DRAFTS)
         self._wants_focus = False
         self._view = JournalView.LIST
         self._build()
@@ -152,7 +153,7 @@ class JournalScreen(HandsOnFocus):
 
     def refresh(self) -> None:
         """Read again what is shown."""
-        self._is_stale = False
+        self._freshness.renew()
         self._timeline.refresh()
         self._side.refresh_calendar()
         if self._view_page() is self._whole:
@@ -216,7 +217,7 @@ class JournalScreen(HandsOnFocus):
         self._detail.passage_requested.connect(self.passage_requested)
         self._panes.wide_changed.connect(self._on_panes_wide_changed)
         self._write.clicked.connect(self.write_requested)
-        self._desk.hub.changed.connect(self._on_hub_changed)
+        self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
         self._say_hint()
@@ -369,19 +370,6 @@ class JournalScreen(HandsOnFocus):
         beside.trash_requested.connect(self.show_trash)
         self._detail.practice.answers_requested.connect(self.answers_requested)
         self.drawings_made.emit(self._detail.drawings)
-
-    def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
-        if kinds & {Kind.ENTRIES, Kind.DRAFTS}:
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._is_stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another place was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes one step back."""

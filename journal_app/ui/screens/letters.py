@@ -1,12 +1,13 @@
 """Letters and plans: what was put away in practices, to be read again, offered on a day, or marked in own words."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.journal.set_aside import SetAside, SetAsideId, list_set_aside
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.freshness import Freshness
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.waiting_card import WaitingCard
@@ -34,14 +35,14 @@ class LettersScreen(HandsOnFocus):
         self._desk = desk
         self._cards: dict[SetAsideId, WaitingCard] = {}
         self._wanted: SetAsideId | None = None
-        self._is_stale = True
+        self._freshness = Freshness(self, desk.hub, Kind.PRACTICES, Kind.ENTRIES)
         self._build()
         self._connect()
         self._retranslate()
 
     def refresh(self) -> None:
         """Read again what waits."""
-        self._is_stale = False
+        self._freshness.renew()
         self._desk.jobs.run(fetch_letters, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
 
     def read(self, set_aside_id: SetAsideId) -> None:
@@ -72,7 +73,7 @@ class LettersScreen(HandsOnFocus):
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
         self._problem.action_requested.connect(self.refresh)
-        self._desk.hub.changed.connect(self._on_hub_changed)
+        self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
         self._back.setText(self.tr("Practices"))
@@ -106,21 +107,6 @@ class LettersScreen(HandsOnFocus):
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._problem.show_failure(sentence(failure.code, **failure.fields), self.tr("Try again"))
-
-    def _on_hub_changed(self, kinds: frozenset[Kind], initiator: object) -> None:
-        if isinstance(initiator, WaitingCard) and self.isAncestorOf(initiator):
-            return
-        if kinds & {Kind.PRACTICES, Kind.ENTRIES}:
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._is_stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another place was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back."""

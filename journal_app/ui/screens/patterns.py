@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage, QShowEvent
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Scale
@@ -17,6 +17,7 @@ from journal_app.journal.patterns import About, LookedBack, ToldDay
 from journal_app.settings.clock import today
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.freshness import Freshness
 from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import ask_where_to_save
@@ -68,7 +69,7 @@ class PatternsScreen(HandsOnFocus):
         self._told_scale: Scale | None = desk.pack.scales.get(CHECK_IN)
         self._looked_scale: Scale | None = desk.pack.scales.get(LOOK_BACK)
         self._state = PatternsState(PatternView.TOLD)
-        self._is_stale = True
+        self._freshness = Freshness(self, desk.hub, Kind.CHECK_INS, Kind.ENTRIES)
         self._form: LookBackForm | None = None
         self._wants_form = False
         self._build()
@@ -81,7 +82,7 @@ class PatternsScreen(HandsOnFocus):
 
     def refresh(self) -> None:
         """Read again what the view shows."""
-        self._is_stale = False
+        self._freshness.renew()
         job = partial(
             fetch_patterns,
             view=self._view,
@@ -89,6 +90,8 @@ class PatternsScreen(HandsOnFocus):
             span=self._range.span(today(self._desk.clock)),
         )
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
+        if self._view is PatternView.YEAR:
+            self._year.refresh()
 
     def show_view(self, view: PatternView) -> None:
         """Show one of the views."""
@@ -177,7 +180,7 @@ class PatternsScreen(HandsOnFocus):
         self._change.clicked.connect(self._on_change_clicked)
         self._take_away.clicked.connect(self._on_take_away_clicked)
         self._year.day_opened.connect(self.day_requested)
-        self._desk.hub.changed.connect(self._on_hub_changed)
+        self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Patterns"))
@@ -252,8 +255,6 @@ class PatternsScreen(HandsOnFocus):
         self._notice.clear()
         self._leave_form()
         self.refresh()
-        if self._view is PatternView.YEAR:
-            self._year.refresh()
 
     def _on_as_table_toggled(self, _is_on: bool) -> None:
         self._notice.clear()
@@ -376,16 +377,3 @@ class PatternsScreen(HandsOnFocus):
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._wants_form = False
         self._notice.say_failure(sentence(failure.code, **failure.fields))
-
-    def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
-        if kinds & {Kind.CHECK_INS, Kind.ENTRIES}:
-            self._is_stale = True
-            if self.isVisible():
-                self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another place was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
-            self._year.refresh()

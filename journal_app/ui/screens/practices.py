@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Pack, Practice, PracticeId, Strand
@@ -14,6 +14,7 @@ from journal_app.journal.practice_run import RunId, RunSummary, list_open_runs
 from journal_app.journal.private_preferences import load_private_preferences, save_private_preferences
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.freshness import Freshness
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
@@ -60,14 +61,15 @@ class PracticesScreen(HandsOnFocus):
         super().__init__(parent)
         self._desk = desk
         self._state = PracticesState()
-        self._is_stale = True
+        kinds = (Kind.PRACTICES, Kind.WISHES, Kind.CHECK_INS, Kind.ENTRIES)
+        self._freshness = Freshness(self, desk.hub, *kinds)
         self._build()
         self._connect()
         self._retranslate()
 
     def refresh(self) -> None:
         """Read again what is under way, and list it with the rest."""
-        self._is_stale = False
+        self._freshness.renew()
         self._desk.jobs.run(fetch_practices, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
 
     def show_practice(self, practice_id: PracticeId) -> None:
@@ -141,7 +143,7 @@ class PracticesScreen(HandsOnFocus):
         self._panes.wide_changed.connect(self._on_panes_wide_changed)
         self._on_panes_wide_changed(self._panes.is_wide)
         self._message.action_requested.connect(self.refresh)
-        self._desk.hub.changed.connect(self._on_hub_changed)
+        self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Practices"))
@@ -211,19 +213,6 @@ class PracticesScreen(HandsOnFocus):
 
     def _on_panes_wide_changed(self, is_wide: bool) -> None:
         self._page.set_can_go_back(not is_wide)
-
-    def _on_hub_changed(self, kinds: frozenset[Kind], initiator: object) -> None:
-        if initiator is not self and kinds & {Kind.PRACTICES, Kind.WISHES, Kind.CHECK_INS, Kind.ENTRIES}:
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._is_stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another place was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes from the practice back to the list."""

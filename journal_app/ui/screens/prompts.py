@@ -4,13 +4,14 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import ArticleId, Pack, Prompt, PromptId, ThemeId
 from journal_app.journal.offers import allow_again
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.freshness import Freshness
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
@@ -49,14 +50,14 @@ class PromptsScreen(HandsOnFocus):
         super().__init__(parent)
         self._desk = desk
         self._allowance = Allowance()
-        self._is_stale = True
+        self._freshness = Freshness(self, desk.hub, Kind.WISHES, Kind.OFFER, but_own=True)
         self._build()
         self._connect()
         self._retranslate()
 
     def refresh(self) -> None:
         """Read again what the person wishes to meet, and list that."""
-        self._is_stale = False
+        self._freshness.renew()
         self._desk.jobs.run(fetch_allowance, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
 
     def show_prompt(self, prompt_id: PromptId) -> None:
@@ -130,7 +131,7 @@ class PromptsScreen(HandsOnFocus):
         self._on_panes_wide_changed(self._panes.is_wide)
         self._narrow.opened.connect(self._filters.setVisible)
         self._problem.action_requested.connect(self.refresh)
-        self._desk.hub.changed.connect(self._on_hub_changed)
+        self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
         pack = self._desk.pack
@@ -231,19 +232,6 @@ class PromptsScreen(HandsOnFocus):
 
     def _on_panes_wide_changed(self, is_wide: bool) -> None:
         self._page.set_can_go_back(not is_wide)
-
-    def _on_hub_changed(self, kinds: frozenset[Kind], initiator: object) -> None:
-        if initiator is not self and kinds & {Kind.WISHES, Kind.OFFER}:
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._is_stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another place was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for the list."""

@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from journal_app.content.model import Article, ArticleId, PassageId, Strand
 from journal_app.journal.entries import EntryId, EntrySummary, entries_about
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.freshness import Freshness
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.allowed_prompts import Allowance, fetch_allowance
@@ -46,7 +47,7 @@ class ReadingsScreen(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._buttons: dict[ArticleId, Button] = {}
-        self._is_stale = True
+        self._freshness = Freshness(self, desk.hub, Kind.ENTRIES, Kind.WISHES, Kind.OFFER)
         self._build()
         self._connect()
         self._retranslate()
@@ -69,7 +70,7 @@ class ReadingsScreen(QWidget):
 
     def refresh(self) -> None:
         """Read again what the person wishes to meet, and their entries about what is open."""
-        self._is_stale = False
+        self._freshness.renew()
         self._desk.jobs.run(
             fetch_allowance, owner=self, done=self._on_jobs_allowance_fetched, failed=self._on_jobs_failed
         )
@@ -122,7 +123,7 @@ class ReadingsScreen(QWidget):
         self._page.passage_changed.connect(self._fetch_entries)
         self._page.back_requested.connect(self._on_page_back_requested)
         self._problem.action_requested.connect(self.refresh)
-        self._desk.hub.changed.connect(self._on_hub_changed)
+        self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Readings"))
@@ -188,19 +189,6 @@ class ReadingsScreen(QWidget):
         self._stack.setCurrentWidget(self._list)
         if (article := self._page.article) is not None:
             self._buttons[article.id].setFocus()
-
-    def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
-        if kinds & {Kind.ENTRIES, Kind.WISHES, Kind.OFFER}:
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._is_stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another place was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes from the article back to the list."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from journal_app.content.model import StoryKind
@@ -22,6 +22,7 @@ from journal_app.journal.own_story import (
 )
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.freshness import Freshness
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.story_line import StoryLineRow, short, story_word, thread_of
@@ -62,14 +63,14 @@ class ThreadsScreen(HandsOnFocus):
         self._most = SHOWN_AT_FIRST
         self._editing: StoryLine | StoryKind | None = None
         self._removing: StoryLine | None = None
-        self._is_stale = True
+        self._freshness = Freshness(self, desk.hub, Kind.PRACTICES, Kind.ENTRIES, but_own=True)
         self._build()
         self._connect()
         self._retranslate()
 
     def refresh(self) -> None:
         """Read the lines again."""
-        self._is_stale = False
+        self._freshness.renew()
         self._desk.jobs.run(fetch_story, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
 
     def _build(self) -> None:
@@ -123,7 +124,7 @@ class ThreadsScreen(HandsOnFocus):
         self._leave.clicked.connect(self._close_form)
         self._more.clicked.connect(self._on_more_clicked)
         self._problem.action_requested.connect(self._on_problem_action_requested)
-        self._desk.hub.changed.connect(self._on_hub_changed)
+        self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
         self._back.setText(self.tr("Practices"))
@@ -285,19 +286,6 @@ class ThreadsScreen(HandsOnFocus):
         self._most += SHOWN_AT_FIRST
         self._render()
         (self._back if self._more.isHidden() else self._more).setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_hub_changed(self, kinds: frozenset[Kind], initiator: object) -> None:
-        if initiator is not self and kinds & {Kind.PRACTICES, Kind.ENTRIES}:
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._is_stale = True
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Read again what changed while another place was shown."""
-        super().showEvent(event)
-        if self._is_stale:
-            self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set the two stories side by side where both have room, below each other elsewhere."""

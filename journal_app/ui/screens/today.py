@@ -16,6 +16,7 @@ from journal_app.journal.pacing import todays_pace
 from journal_app.settings.clock import Clock, today
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.change_hub import Kind
+from journal_app.ui.bridge.freshness import Freshness
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.screens.check_in_strip import CheckInStrip
@@ -78,14 +79,15 @@ class TodayScreen(QWidget):
         self._offer: offers.DayOffer | None = None
         self._draft: DraftSummary | None = None
         self._passed_by: PromptId | None = None
-        self._is_stale = True
+        kinds = (Kind.DRAFTS, Kind.ENTRIES, Kind.WISHES, Kind.OFFER, Kind.CHECK_INS, Kind.PRACTICES)
+        self._freshness = Freshness(self, desk.hub, *kinds)
         self._build()
         self._connect()
         self._retranslate()
 
     def refresh(self) -> None:
         """Fetch the day's offer and unfinished pages, and show them."""
-        self._is_stale = False
+        self._freshness.renew()
         self._desk.jobs.run(fetch_today, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
         self._check_in.refresh()
         self._on_this_day.refresh()
@@ -148,7 +150,7 @@ class TodayScreen(QWidget):
         self._due.read_requested.connect(self.letter_requested)
         self._unfinished.action_requested.connect(self._on_unfinished_action_requested)
         self._message.action_requested.connect(self._on_message_action_requested)
-        self._desk.hub.changed.connect(self._on_hub_changed)
+        self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
         self._free.setText(self.tr("Write without a prompt"))
@@ -256,18 +258,6 @@ class TodayScreen(QWidget):
     def _on_message_action_requested(self) -> None:
         if self._passed_by is not None:
             self._step(partial(offers.allow_again, prompt_id=self._passed_by))
-
-    def _on_hub_changed(self, kinds: frozenset[Kind], _initiator: object) -> None:
-        if kinds & {Kind.DRAFTS, Kind.ENTRIES, Kind.WISHES, Kind.OFFER, Kind.CHECK_INS, Kind.PRACTICES}:
-            if self.isVisible():
-                self.refresh()
-            else:
-                self._is_stale = True
-
-    def showEvent(self, event: object) -> None:
-        super().showEvent(event)  # type: ignore[arg-type]  # Qt's own event type, passed through
-        if self._is_stale:
-            self.refresh()
 
 
 def fetch_today(journal: OpenJournal) -> TodayState:
