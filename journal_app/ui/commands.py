@@ -14,10 +14,11 @@ only where they are never on the screen together.
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractButton, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QMenu, QWidget
 
 Keys = str | QKeySequence | QKeySequence.StandardKey
 Context = Qt.ShortcutContext
@@ -73,6 +74,22 @@ def add_command(
     action.triggered.connect(do)
     owner.addAction(action)
     return action
+
+
+def hand_on_keys(dialog: QDialog) -> None:
+    """Let the keys of the window below work over a dialog, which they put aside: Support is one key away there too."""
+    below = dialog.parentWidget()
+    for action in below.window().actions() if below is not None else ():
+        if keys := action.shortcuts():
+            own = QAction(dialog)
+            own.setShortcuts(keys)
+            own.triggered.connect(partial(_put_aside, dialog, action))
+            dialog.addAction(own)
+
+
+def _put_aside(dialog: QDialog, action: QAction, _is_checked: bool = False) -> None:
+    dialog.reject()
+    action.trigger()
 
 
 def commands_of(root: QWidget) -> tuple[Command, ...]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QDir, QSettings, QUrl  # noqa: TID251
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from journal_app.ui.commands import hand_on_keys
 from journal_app.ui.text_guard import force_plain_labels
 
 NO_PLACE = "/dev/null"
@@ -31,6 +32,7 @@ class PrivateFileDialog(QFileDialog):
         self.setDirectory(QDir.homePath())
         self.setSidebarUrls([QUrl("file:"), QUrl.fromLocalFile(QDir.homePath())])
         force_plain_labels(self)
+        hand_on_keys(self)
         self.finished.connect(self._on_finished)
 
     def _on_finished(self, _result: int) -> None:

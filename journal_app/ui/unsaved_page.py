@@ -7,6 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from journal_app.settings.sentences import sentence
+from journal_app.ui.commands import hand_on_keys
 from journal_app.ui.file_dialog import ask_where_to_save
 from journal_app.ui.leaving import Reason
 from journal_app.ui.widgets.announce import announce
@@ -33,6 +34,7 @@ class UnsavedPage(QDialog):
         self._words = words
         self._build()
         self._connect()
+        hand_on_keys(self)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)

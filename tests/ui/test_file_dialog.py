@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QUrl
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from journal_app.ui.commands import add_command
 from journal_app.ui.file_dialog import ask_for_file, ask_for_folder, ask_where_to_save
 from journal_app.ui.text_guard import loose_labels
 
@@ -109,6 +110,20 @@ def test_ask_where_to_save__named_without_ending__gives_the_path_with_it(qtbot, 
     qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
 
     assert told == [tmp_path / "copy.txt"]
+
+
+def test_dialog__key_of_the_window_below__puts_it_aside_and_does_it(qtbot, window):
+    done = []
+    add_command(window, "Support", lambda: done.append("support"), "F1")
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    dialog = ask_for_folder(window, "Where?", done.append)
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is dialog)
+
+    qtbot.keyClick(dialog, Qt.Key.Key_F1)
+
+    assert done == ["support"]
+    assert QApplication.activeModalWidget() is None
 
 
 def test_ask_for_file__put_aside__calls_nobody(qtbot, window):
