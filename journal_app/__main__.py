@@ -14,7 +14,7 @@ from journal_app.settings.late_modules import leave_seldom_modules
 WINDOW_COMMANDS = frozenset(
     {"demo", "--vault", "window-check", "bench-window", "bench-stalls", "bench-practices", "bench-visits"}
 )
-"""First words that `app` answers because they need Qt, the last four for `selfcheck` and `bench`; all other are the
+"""First words that `app` answers because they need Qt, the last five for `selfcheck` and `bench`; all other are the
 command line's."""
 
 

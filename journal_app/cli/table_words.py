@@ -16,13 +16,13 @@ TABLE_WORDS = {
     "practice_run": "practices",
     "practice_answer": "answers in practices",
     "set_aside": "letters and plans that wait",
-    "own_story": "lines of the own story",
+    "own_story": "lines of your own story",
     "drawing": "drawings",
     "circle_version": "versions of the circle",
     "check_in": "check-ins and look-backs",
     "check_in_answer": "answers in check-ins",
-    "support_entry": "own entries of the Support page",
-    "own_word": "words taught to the spelling",
+    "support_entry": "your own entries on the Support page",
+    "own_word": "words you taught the spelling",
     "preference": "private preferences",
 }
 """The tables that hold what a person wrote or made, by the words for their rows, in the order they are told."""

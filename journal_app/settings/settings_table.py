@@ -1,4 +1,4 @@
-"""What each app-wide setting may be and what the settings form calls it: one table, checked by and shown from."""
+"""What each app-wide setting may be and what the settings form calls it: the one table that both are made from."""
 
 from enum import StrEnum
 from typing import NamedTuple

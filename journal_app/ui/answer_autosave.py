@@ -1,7 +1,6 @@
 """Keep the answer to one step of a practice in its row, as `ui/save_loop.py` says."""
 
 from collections.abc import Callable
-from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -42,7 +41,8 @@ class AnswerAutosave(SaveLoop):
         return page.is_blank and not self._is_kept
 
     def _job(self, page: Answer) -> Callable[[OpenJournal], object]:
-        return partial(_save, answer=page, keep=self._keep)
+        keep = self._keep
+        return lambda journal: keep(journal, page)
 
     def _changes(self) -> frozenset[Kind]:
         return self._kinds
@@ -58,7 +58,3 @@ def keep_in_run(run_id: RunId, step_id: StepId) -> Keep:
         save_answer(journal.vault, journal.clock, run_id, step_id, answer)
 
     return keep
-
-
-def _save(journal: OpenJournal, *, answer: Answer, keep: Keep) -> None:
-    keep(journal, answer)

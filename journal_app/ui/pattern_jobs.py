@@ -46,7 +46,8 @@ def fetch_patterns(journal: OpenJournal, *, view: PatternView, about: About, spa
     """Read what one view shows of some days, or of all."""
     vault, now = journal.vault, today(journal.clock)
     if span is None:
-        span = Span(first_day(vault) or now, max(now, first_day(vault) or now))
+        first = first_day(vault) or now
+        span = Span(first, max(now, first))
     if view is PatternView.TOLD:
         return PatternsState(view, told=told_days(vault, CHECK_IN, span))
     if view is PatternView.YEAR:

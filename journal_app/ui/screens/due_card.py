@@ -5,8 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal_app.journal.moments import local_time
 from journal_app.journal.set_aside import SetAside, SetAsideId, Waiting, due_today, looked_at, offer_again_on
@@ -16,16 +15,14 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.widgets.buttons import plain_button, quiet_button
-from journal_app.ui.widgets.card import Card
-from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import caption_label
-from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.quiet_card import QuietCard
 
 NOT_NOW_DAYS = 7
 
 
-class DueCard(QWidget):
+class DueCard(QuietCard):
     """Fetches and shows what is due by itself; takes no room while nothing is.
 
     Signals:
@@ -47,30 +44,12 @@ class DueCard(QWidget):
         self._desk.jobs.run(fetch_due, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
 
     def _build(self) -> None:
-        self._told = Notice(self)
-        self._told.hide()
-        self._card = Card(self, fill_with="canvas")
-        self._card.hide()
-        self._what = Heading(3, "", self._card)
-        self._from = caption_label(self._card)
-        self._read = plain_button("", "feather", self._card)
-        self._not_now = quiet_button("", "", self._card)
-        self._never = quiet_button("", "", self._card)
-        row = FlowLayout()
-        for button in (self._read, self._not_now, self._never):
-            row.addWidget(button)
-        inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(24, 16, 24, 12)
-        inside.setSpacing(6)
-        inside.addWidget(self._what)
-        inside.addWidget(self._from)
-        inside.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._told)
-        layout.addWidget(self._card)
-        self.hide()
+        self._what = Heading(3, "", self.card)
+        self._from = caption_label(self.card)
+        self._read = plain_button("", "feather", self.card)
+        self._not_now = quiet_button("", "", self.card)
+        self._never = quiet_button("", "", self.card)
+        self.fill((self._what, self._from), (self._read, self._not_now, self._never))
 
     def _connect(self) -> None:
         self._read.clicked.connect(self._on_read_clicked)
@@ -87,8 +66,7 @@ class DueCard(QWidget):
 
     def _on_jobs_fetched(self, thing: SetAside | None) -> None:
         self._thing = thing
-        self._card.setVisible(thing is not None)
-        self.setVisible(thing is not None or not self._told.isHidden())
+        self.show_card(thing is not None)
         if thing is not None:
             self._what.setText(self._words(thing))
             self._from.setText(thing.title)
@@ -127,16 +105,15 @@ class DueCard(QWidget):
         self.read_requested.emit(set_aside_id)
 
     def _on_jobs_put_off(self, thing: object) -> None:
-        self._told.show_message(self.tr("Thank you. It waits for another week."))
+        self.told.show_message(self.tr("Thank you. It waits for another week."))
         self._on_jobs_fetched(thing)  # type: ignore[arg-type]  # what _change_and_fetch returns
 
     def _on_jobs_let_be(self, thing: object) -> None:
-        self._told.show_message(self.tr("Thank you. It stays among your letters and plans, and is not offered again."))
+        self.told.show_message(self.tr("Thank you. It stays among your letters and plans, and is not offered again."))
         self._on_jobs_fetched(thing)  # type: ignore[arg-type]  # as above
 
     def _on_jobs_failed(self, failure: Failure) -> None:
-        self._told.show_failure(sentence(failure.code, **failure.fields))
-        self.show()
+        self.show_failure(sentence(failure.code, **failure.fields))
 
     def _on_hub_changed(self, kinds: frozenset[Kind], initiator: object) -> None:
         if initiator is not self and Kind.PRACTICES in kinds and self._page_is_shown():
@@ -145,11 +122,6 @@ class DueCard(QWidget):
     def _page_is_shown(self) -> bool:
         page = self.parentWidget()
         return page is not None and page.isVisible()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take back what was said: on the next visit it is old."""
-        super().hideEvent(event)
-        self._told.hide()
 
 
 def fetch_due(journal: OpenJournal) -> SetAside | None:

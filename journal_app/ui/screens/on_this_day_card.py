@@ -8,8 +8,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal_app.journal.entries import EntryId, EntrySummary
 from journal_app.journal.marks import set_left_out
@@ -22,18 +21,16 @@ from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.timeline_rows import entry_title, one_line, year_words
 from journal_app.ui.widgets.buttons import quiet_button
-from journal_app.ui.widgets.card import Card
-from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import body_label, caption_label
-from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.quiet_card import QuietCard
 
 OPENING_LENGTH = 160
 Job = Callable[[OpenJournal], EntrySummary | None]
 """What may change something and then says which page to show."""
 
 
-class OnThisDay(QWidget):
+class OnThisDay(QuietCard):
     """Fetches and shows the page by itself; takes no room while there is none.
 
     Signals:
@@ -56,39 +53,21 @@ class OnThisDay(QWidget):
         self._run(fetch_on_this_day)
 
     def _build(self) -> None:
-        self._told = Notice(self)
-        self._told.hide()
-        self._card = Card(self, fill_with="canvas")
-        self._card.hide()
-        self._from = Heading(3, "", self._card)
-        self._title = body_label(self._card)
+        self._from = Heading(3, "", self.card)
+        self._title = body_label(self.card)
         self._title.keep_own_direction()
-        self._opening = caption_label(self._card)
+        self._opening = caption_label(self.card)
         self._opening.keep_own_direction()
-        self._open = quiet_button("", "book-open", self._card)
-        self._not_this = quiet_button("", "eye-off", self._card)
-        self._off = quiet_button("", "x", self._card)
-        row = FlowLayout()
-        for button in (self._open, self._not_this, self._off):
-            row.addWidget(button)
-        inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(24, 16, 24, 12)
-        inside.setSpacing(6)
-        for label in (self._from, self._title, self._opening):
-            inside.addWidget(label)
-        inside.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._told)
-        layout.addWidget(self._card)
-        self.hide()
+        self._open = quiet_button("", "book-open", self.card)
+        self._not_this = quiet_button("", "eye-off", self.card)
+        self._off = quiet_button("", "x", self.card)
+        self.fill((self._from, self._title, self._opening), (self._open, self._not_this, self._off))
 
     def _connect(self) -> None:
         self._open.clicked.connect(self._on_open_clicked)
         self._not_this.clicked.connect(self._on_not_this_clicked)
         self._off.clicked.connect(self._on_off_clicked)
-        self._told.action_requested.connect(self._on_told_action_requested)
+        self.told.action_requested.connect(self._on_told_action_requested)
 
     def _retranslate(self) -> None:
         self._open.setText(self.tr("Open"))
@@ -107,8 +86,7 @@ class OnThisDay(QWidget):
 
     def _on_jobs_fetched(self, entry: EntrySummary | None) -> None:
         self._entry = entry
-        self._card.setVisible(entry is not None)
-        self.setVisible(entry is not None or not self._told.isHidden())
+        self.show_card(entry is not None)
         if entry is None:
             return
         title = entry_title(entry.title, entry.prompt_title, entry.opening)
@@ -121,8 +99,7 @@ class OnThisDay(QWidget):
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._left_out = None
-        self._told.show_failure(sentence(failure.code, **failure.fields))
-        self.show()
+        self.show_failure(sentence(failure.code, **failure.fields))
 
     def _on_open_clicked(self, _is_checked: bool = False) -> None:
         if self._entry is not None:
@@ -132,24 +109,19 @@ class OnThisDay(QWidget):
         if self._entry is None:
             return
         self._left_out = self._entry.id
-        self._told.show_message(self.tr("That page will not be shown here again."), self.tr("Show it again"))
+        self.told.show_message(self.tr("That page will not be shown here again."), self.tr("Show it again"))
         self._run(partial(_mark, entry_id=self._entry.id, is_left_out=True), changes=frozenset({Kind.ENTRIES}))
 
     def _on_off_clicked(self, _is_checked: bool = False) -> None:
         self._left_out = None
-        self._told.show_message(self.tr("Pages from earlier years stay away. Settings can bring them back."))
+        self.told.show_message(self.tr("Pages from earlier years stay away. Settings can bring them back."))
         self._run(_turn_off, changes=frozenset({Kind.WISHES}))
 
     def _on_told_action_requested(self) -> None:
-        self._told.hide()
+        self.told.hide()
         if self._left_out is not None:
             marked, self._left_out = self._left_out, None
             self._run(partial(_mark, entry_id=marked, is_left_out=False), changes=frozenset({Kind.ENTRIES}))
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take back what was said: on the next visit it is old."""
-        super().hideEvent(event)
-        self._told.hide()
 
 
 def fetch_on_this_day(journal: OpenJournal) -> EntrySummary | None:

@@ -4,16 +4,13 @@ What may stir says first what it touches on, and is then a choice (content.md, R
 switched on here, and a deep one that should wait says why; both can be done all the same (R1, R4).
 """
 
-from collections.abc import Sequence
-from functools import partial
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal_app.content.model import Intensity, Pack, PassageId, Practice
+from journal_app.content.model import Intensity, Pack, Practice
 from journal_app.journal.practice_offers import Gate
 from journal_app.journal.practice_run import RunSummary
-from journal_app.ui.stance import stance_label
+from journal_app.ui.screens.quoted_passages import QuotedPassages
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.flow_layout import FlowLayout
@@ -21,7 +18,6 @@ from journal_app.ui.widgets.fold import Fold
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import body_label, caption_label, question_label
 from journal_app.ui.widgets.notice import Notice
-from journal_app.ui.widgets.passage_quote import PassageQuote
 from journal_app.ui.widgets.step_actions import leaving_words
 
 
@@ -74,7 +70,7 @@ class PracticePage(QWidget):
         self._anew.setVisible(run is not None)
         self._show_gate()
         if is_another:
-            self._show_passages(practice.passages)
+            self._passages.show_passages(practice.passages)
             self._page.verticalScrollBar().setValue(0)
 
     def set_can_go_back(self, can: bool) -> None:
@@ -107,7 +103,7 @@ class PracticePage(QWidget):
         self._rests = Fold("", self)
         self._basis = body_label(self)
         self._rests.content_layout.addWidget(self._basis)
-        self._passages = QWidget(self)
+        self._passages = QuotedPassages(self._pack, self)
         self._page = PageScroll(self)
         actions = FlowLayout()
         for button in (self._begin, self._anew, self._switch):
@@ -126,6 +122,7 @@ class PracticePage(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
+        self._passages.read_requested.connect(self.passage_requested)
         self._begin.clicked.connect(self._on_begin_clicked)
         self._anew.clicked.connect(self._on_anew_clicked)
         self._switch.clicked.connect(self._on_switch_clicked)
@@ -166,26 +163,6 @@ class PracticePage(QWidget):
         else:
             self._waiting.hide()
 
-    def _show_passages(self, passages: Sequence[PassageId]) -> None:
-        """Quote what the practice was made from, each with the way to read it in its article."""
-        fresh = QWidget(self)
-        layout = QVBoxLayout(fresh)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for passage_id in passages:
-            passage = self._pack.passages[passage_id]
-            article = self._pack.articles[passage.article]
-            quote = PassageQuote(fresh)
-            quote.show_quote(passage.quote.exact, f"{article.short_title}  ·  {stance_label(passage.stance)}")
-            read = quiet_button(self.tr("Read in context"), "library", fresh)
-            read.setAccessibleDescription(passage.quote.exact)
-            read.clicked.connect(partial(self._on_read_clicked, passage_id))
-            layout.addWidget(quote)
-            layout.addWidget(read, 0, Qt.AlignmentFlag.AlignLeading)
-        self._column.replaceWidget(self._passages, fresh)
-        self._passages.deleteLater()
-        self._passages = fresh
-
     def _on_begin_clicked(self) -> None:
         if self._run is not None:
             self.resume_requested.emit(self._run.id)
@@ -207,9 +184,6 @@ class PracticePage(QWidget):
             self.switch_requested.emit(self._practice.id, True)
         else:
             self.begin_requested.emit(self._practice.id)
-
-    def _on_read_clicked(self, passage_id: PassageId, _is_checked: bool = False) -> None:
-        self.passage_requested.emit(passage_id)
 
 
 def about_practice(practice: Practice) -> str:

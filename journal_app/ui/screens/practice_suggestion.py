@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from journal_app.content.model import PracticeId
 from journal_app.journal.practice_offers import never_suggest, not_today_practice, today_again
@@ -15,17 +14,15 @@ from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.widgets.buttons import plain_button, quiet_button
-from journal_app.ui.widgets.card import Card
-from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import body_label, caption_label
-from journal_app.ui.widgets.notice import Notice
+from journal_app.ui.widgets.quiet_card import QuietCard
 
 Job = Callable[[OpenJournal, PracticeId], None]
 _CHANGES = frozenset({Kind.PRACTICES})
 
 
-class PracticeSuggestion(QWidget):
+class PracticeSuggestion(QuietCard):
     """Fetches and shows the day's practice by itself; takes no room while there is none.
 
     Signals:
@@ -50,38 +47,20 @@ class PracticeSuggestion(QWidget):
         self._desk.jobs.run(fetch_suggestion, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
 
     def _build(self) -> None:
-        self._told = Notice(self)
-        self._told.hide()
-        self._card = Card(self, fill_with="canvas")
-        self._card.hide()
-        self._why = caption_label(self._card)
+        self._why = caption_label(self.card)
         self._why.be_small_heading()
-        self._title = Heading(3, "", self._card)
-        self._summary = body_label(self._card)
-        self._open = plain_button("", "route", self._card)
-        self._not_today = quiet_button("", "moon", self._card)
-        self._never = quiet_button("", "ban", self._card)
-        row = FlowLayout()
-        for button in (self._open, self._not_today, self._never):
-            row.addWidget(button)
-        inside = QVBoxLayout(self._card)
-        inside.setContentsMargins(24, 16, 24, 12)
-        inside.setSpacing(6)
-        for label in (self._why, self._title, self._summary):
-            inside.addWidget(label)
-        inside.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._told)
-        layout.addWidget(self._card)
-        self.hide()
+        self._title = Heading(3, "", self.card)
+        self._summary = body_label(self.card)
+        self._open = plain_button("", "route", self.card)
+        self._not_today = quiet_button("", "moon", self.card)
+        self._never = quiet_button("", "ban", self.card)
+        self.fill((self._why, self._title, self._summary), (self._open, self._not_today, self._never))
 
     def _connect(self) -> None:
         self._open.clicked.connect(self._on_open_clicked)
         self._not_today.clicked.connect(self._on_not_today_clicked)
         self._never.clicked.connect(self._on_never_clicked)
-        self._told.action_requested.connect(self._on_told_action_requested)
+        self.told.action_requested.connect(self._on_told_action_requested)
 
     def _retranslate(self) -> None:
         self._not_today.setText(self.tr("Not today"))
@@ -90,8 +69,7 @@ class PracticeSuggestion(QWidget):
 
     def _on_jobs_fetched(self, suggestion: Suggestion | None) -> None:
         self._suggestion = suggestion
-        self._card.setVisible(suggestion is not None)
-        self.setVisible(suggestion is not None or not self._told.isHidden())
+        self.show_card(suggestion is not None)
         if suggestion is None:
             return
         is_under_way = suggestion.run_id is not None
@@ -129,15 +107,15 @@ class PracticeSuggestion(QWidget):
     def _on_not_today_clicked(self, _is_checked: bool = False) -> None:
         if self._suggestion is not None:
             self._passed_by = None
-            self._told.show_message(self.tr("Thank you. It rests until tomorrow."))
+            self.told.show_message(self.tr("Thank you. It rests until tomorrow."))
             self._pass_by(_put_off, self._suggestion.practice_id)
 
     def _on_never_clicked(self, _is_checked: bool = False) -> None:
         if self._suggestion is not None:
             self._passed_by = self._suggestion.practice_id
             words = self.tr("Thank you. It will not be suggested again; it stays among the practices.")
-            self._told.show_message(words, self.tr("Suggest it again"))
-            self._told.focus_action()  # the card goes, and the keyboard with it
+            self.told.show_message(words, self.tr("Suggest it again"))
+            self.told.focus_action()  # the card goes, and the keyboard with it
             self._pass_by(_never, self._suggestion.practice_id)
 
     def _on_told_action_requested(self) -> None:
@@ -154,16 +132,10 @@ class PracticeSuggestion(QWidget):
         self._on_jobs_fetched(suggestion)
         if suggestion is not None:
             self._open.setFocus()
-        self._told.hide()
+        self.told.hide()
 
     def _on_jobs_failed(self, failure: Failure) -> None:
-        self._told.show_failure(sentence(failure.code, **failure.fields))
-        self.show()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Take back what was said: on the next visit it is old."""
-        super().hideEvent(event)
-        self._told.hide()
+        self.show_failure(sentence(failure.code, **failure.fields))
 
 
 def fetch_suggestion(journal: OpenJournal) -> Suggestion | None:

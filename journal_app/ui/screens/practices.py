@@ -62,7 +62,7 @@ class PracticesScreen(HandsOnFocus):
         self._desk = desk
         self._state = PracticesState()
         kinds = (Kind.PRACTICES, Kind.WISHES, Kind.CHECK_INS, Kind.ENTRIES)
-        self._freshness = Freshness(self, desk.hub, *kinds)
+        self._freshness = Freshness(self, desk.hub, *kinds, but_own=True)
         self._build()
         self._connect()
         self._retranslate()

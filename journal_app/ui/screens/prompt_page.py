@@ -1,19 +1,16 @@
 """One prompt to look at before writing to it: its words, a smaller version, and the passages it was made from."""
 
-from functools import partial
-
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal_app.content.model import Intensity, Pack, PassageId, Prompt
-from journal_app.ui.stance import stance_label
+from journal_app.content.model import Intensity, Pack, Prompt
+from journal_app.ui.screens.quoted_passages import QuotedPassages
 from journal_app.ui.widgets.buttons import primary_button, quiet_button
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import body_label, caption_label, question_label
 from journal_app.ui.widgets.notice import Notice
-from journal_app.ui.widgets.passage_quote import PassageQuote
 
 
 class PromptPage(QWidget):
@@ -63,7 +60,7 @@ class PromptPage(QWidget):
         if is_another:
             self._is_open = prompt.intensity is Intensity.GENTLE or not prompt.content_note
             self._is_smaller = False
-            self._show_passages(prompt)
+            self._passages.show_passages(prompt.passages)
             self._page.verticalScrollBar().setValue(0)
         self._render()
 
@@ -88,7 +85,7 @@ class PromptPage(QWidget):
         self._open = primary_button("", "book-open", self)
         self._write = primary_button("", "feather", self)
         self._size = quiet_button("", "minimize", self)
-        self._passages = QWidget(self)
+        self._passages = QuotedPassages(self._pack, self)
         self._page = PageScroll(self)
         actions = FlowLayout()
         for button in (self._open, self._write, self._size):
@@ -107,6 +104,7 @@ class PromptPage(QWidget):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.back_requested)
+        self._passages.read_requested.connect(self.passage_requested)
         self._open.clicked.connect(self._on_open_clicked)
         self._write.clicked.connect(self._on_write_clicked)
         self._size.clicked.connect(self._on_size_clicked)
@@ -127,26 +125,6 @@ class PromptPage(QWidget):
             widget.setVisible(self._is_open)
         self._open.setVisible(not self._is_open)
 
-    def _show_passages(self, prompt: Prompt) -> None:
-        """Quote what the prompt was made from, each with the way to read it in its article."""
-        fresh = QWidget(self)
-        layout = QVBoxLayout(fresh)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        for passage_id in prompt.passages:
-            passage = self._pack.passages[passage_id]
-            article = self._pack.articles[passage.article]
-            quote = PassageQuote(fresh)
-            quote.show_quote(passage.quote.exact, f"{article.short_title}  ·  {stance_label(passage.stance)}")
-            read = quiet_button(self.tr("Read in context"), "library", fresh)
-            read.setAccessibleDescription(passage.quote.exact)
-            read.clicked.connect(partial(self._on_read_clicked, passage_id))
-            layout.addWidget(quote)
-            layout.addWidget(read, 0, Qt.AlignmentFlag.AlignLeading)
-        self._column.replaceWidget(self._passages, fresh)
-        self._passages.deleteLater()
-        self._passages = fresh
-
     def _on_open_clicked(self) -> None:
         self._is_open = True
         self._render()
@@ -160,9 +138,6 @@ class PromptPage(QWidget):
         self._is_smaller = not self._is_smaller
         self._is_open = True
         self._render()
-
-    def _on_read_clicked(self, passage_id: PassageId, _is_checked: bool = False) -> None:
-        self.passage_requested.emit(passage_id)
 
     def _on_aside_action_requested(self) -> None:
         if self._prompt is not None:
