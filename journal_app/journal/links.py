@@ -80,9 +80,9 @@ def follow_links(vault: Vault, uids: Iterable[str]) -> dict[str, LinkEnd]:
 
 
 def entries_linking_to(vault: Vault, uid: str, *, limit: int = MOST_BACKLINKS) -> tuple[EntrySummary, ...]:
-    """Return the newest entries of the journal whose words link to an entry."""
+    """Return the newest other entries of the journal whose words link to an entry."""
     linking = select(schema.entry_link.c.entry_id).where(schema.entry_link.c.to_uid == uid)
-    query = select_summaries(schema.entry).where(schema.entry.c.id.in_(linking))
+    query = select_summaries(schema.entry).where(schema.entry.c.id.in_(linking), schema.entry.c.uid != uid)
     with vault.read() as connection:
         rows = connection.execute(query.order_by(schema.entry.c.sort_key.desc()).limit(limit)).all()
         return summaries_of(connection, rows)

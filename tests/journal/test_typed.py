@@ -104,6 +104,17 @@ def test_links__to_pages_kept_trashed_and_gone__say_so(vault: Vault, clock: Fixe
     assert [entry.id for entry in entries_linking_to(vault, uid)] == [source]
 
 
+def test_links__of_a_page_to_itself__are_none_that_lead_there(vault: Vault, clock: FixedClock) -> None:
+    entry_id = keep(vault, clock, "Start")
+    uid = load_entry(vault, entry_id).uid
+    draft = edit_entry(vault, clock, entry_id)
+    save_draft(vault, clock, draft.id, title="", body=write_reference(Target.ENTRY, uid, "here"))
+
+    keep_draft(vault, clock, draft.id)
+
+    assert entries_linking_to(vault, uid) == ()
+
+
 def test_links__their_page_in_the_trash_and_back__are_counted_only_while_it_is_kept(
     vault: Vault, clock: FixedClock
 ) -> None:
