@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
@@ -12,28 +12,33 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QTextCursor,
     QTextDocument,
-    QTextOption,
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
 from journal_app.ui.text_guard import GuardedDocument
-from journal_app.ui.theme.palette import colour
 from journal_app.ui.theme.typography import reading_line_height
 from journal_app.ui.widgets.kept_pages import KeptPage
 from journal_app.ui.widgets.long_paragraphs import break_up, has_long_paragraph, soft_pieces
 from journal_app.ui.widgets.markdown_edits import Passage, tick
 from journal_app.ui.widgets.offered import has_offer, offered_in
 from journal_app.ui.widgets.page_boxes import PageBoxes
-from journal_app.ui.widgets.page_edits import Replacements, change_of_lines, insertion, press_enter
+from journal_app.ui.widgets.page_edits import (
+    Replacements,
+    change_of_lines,
+    is_long_choice,
+    is_typing,
+    press_enter,
+    replacement,
+)
 from journal_app.ui.widgets.page_filler import PageFiller
 from journal_app.ui.widgets.page_search import page_letters
 from journal_app.ui.widgets.page_slices import PageSlices
 from journal_app.ui.widgets.page_styles import PageStyles
 from journal_app.ui.widgets.page_text import PageText
+from journal_app.ui.widgets.painting import draw_stem
 from journal_app.ui.widgets.stored_text import document_text, stored_form
 from journal_app.ui.widgets.word_count import WordCount
 
@@ -67,7 +72,7 @@ class PageEditor(PageText):
         self._stem = ""
         self._words = WordCount(self.document(), self.document())
         self._slices = PageSlices(self.document())
-        self._keys: list[QKeyEvent] = []
+        self._keys: list[QKeyEvent | QInputMethodEvent] = []
         self._listen()
         self.set_text("")
         self._boxes = PageBoxes(self, self.tick_line)
@@ -252,16 +257,6 @@ class PageEditor(PageText):
             self._is_quiet = was_quiet
         self.updateGeometry()
 
-    def _paint_stem(self) -> None:
-        """Draw the sentence start; Qt's own would stand at another height than the words that replace it."""
-        painter = QPainter(self.viewport())
-        painter.setFont(self.document().defaultFont())
-        painter.setPen(colour(self, "ink3"))
-        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
-        painter.drawText(QRectF(self.viewport().rect()), self._stem, option)
-        painter.end()
-
     def event(self, event: QEvent) -> bool:
         """Leave the keys of the page's own commands to them; Qt would take some for moving about."""
         if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
@@ -292,9 +287,22 @@ class PageEditor(PageText):
 
     def _insert(self, text: str) -> None:
         """Put a text where the caret is, in the place of what is chosen."""
+        start, edits = replacement(self.textCursor(), text, self._share())
+        self._slices.begin(start, edits, self.ensureCursorVisible)
+
+    def _takes_much_away(self, event: QKeyEvent) -> bool:
+        """Take much away in slices, if that is what a key says; what it puts in the place follows them."""
         cursor = self.textCursor()
-        start, end = cursor.selectionStart(), cursor.selectionEnd()
-        self._slices.begin(start, insertion(text, end - start, self._share()), self.ensureCursorVisible)
+        if not is_long_choice(cursor) or self.isReadOnly():
+            return False
+        if event.matches(QKeySequence.StandardKey.Cut):
+            self.copy()
+        elif is_typing(event):
+            self._keys.append(event.clone())
+        elif event.key() not in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            return False
+        self._insert("")
+        return True
 
     def _share(self) -> int:
         """Return how much larger than usual slices should be: each makes Qt move all lines below it."""
@@ -336,6 +344,8 @@ class PageEditor(PageText):
             self._keys.append(event.clone())
             return
         self._filler.finish()
+        if self._takes_much_away(event):
+            return
         if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
             self.textCursor().insertBlock()  # a line is a line: no U+2028 that other programs don't know
             self.ensureCursorVisible()
@@ -355,13 +365,16 @@ class PageEditor(PageText):
         super().mousePressEvent(event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self.settle()
+        if self._slices.is_working:
+            self._keys.append(event.clone())
+            return
+        self._filler.finish()
         super().inputMethodEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._stem and self.document().isEmpty() and not self._has_preedit():
-            self._paint_stem()
+            draw_stem(self, self._stem)
 
     def _has_preedit(self) -> bool:
         """Say whether an input method shows letters that are not in the text yet."""

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from journal_app.ui.widgets.block_state import ends_in_code
 from journal_app.ui.widgets.markdown_edits import Passage, go_on
@@ -47,6 +48,14 @@ def change_of_lines(cursor: QTextCursor, change: Callable[[Passage], Passage]) -
     return LinesChange(base, before, change(before))
 
 
+def replacement(cursor: QTextCursor, text: str, share: int) -> tuple[int, Iterator[Edit]]:
+    """Return where to begin, and the edits that put a text in the place of a cursor's choice."""
+    start, end = cursor.selectionStart(), cursor.selectionEnd()
+    if is_long_choice(cursor):
+        return end, chain(removal(cursor, share), insertion(text, 0, share))
+    return start, insertion(text, end - start, share)
+
+
 def insertion(text: str, taken: int, share: int) -> Iterator[Edit]:
     """Give the edits that put a text in the place of so many places; the last has a line end, if there is any.
 
@@ -58,6 +67,26 @@ def insertion(text: str, taken: int, share: int) -> Iterator[Edit]:
         end = end if "\n" in text[end:] else len(text)
         yield Edit(0, 0 if start else taken, text[start:end])
         start = end
+
+
+def is_long_choice(cursor: QTextCursor) -> bool:
+    """Whether so much is chosen that taking it away in one go would hold the page up, and bringing it back more so."""
+    return cursor.selectionEnd() - cursor.selectionStart() > LETTERS
+
+
+def removal(cursor: QTextCursor, share: int) -> Iterator[Edit]:
+    """Give the edits that take a cursor's choice away, from its end on: so what is brought back stands above the rest.
+
+    `share` is as for the others; the choice is looked at as it is when this is called.
+    """
+    document, start, end = cursor.document(), cursor.selectionStart(), cursor.selectionEnd()
+    while end > start:
+        block, lines = document.findBlock(end - 1), 1
+        while block.position() > start and end - block.position() < LETTERS * share and lines < LINES * share:
+            block, lines = block.previous(), lines + 1
+        begin = max(start, block.position())
+        yield Edit(begin - end, end - begin, "")
+        end = begin
 
 
 class Replacements:
@@ -100,6 +129,15 @@ def press_enter(cursor: QTextCursor) -> None:
         cursor.insertBlock()
         cursor.insertText(begin)
     cursor.endEditBlock()
+
+
+def is_typing(event: QKeyEvent) -> bool:
+    """Whether a key puts a letter or a new line on the page."""
+    control = Qt.KeyboardModifier.ControlModifier
+    if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return not event.modifiers() & control
+    is_command = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == control  # AltGr is Ctrl and Alt
+    return event.text().isprintable() and bool(event.text()) and not is_command
 
 
 def _passage(cursor: QTextCursor) -> tuple[Passage, int]:

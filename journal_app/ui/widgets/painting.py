@@ -4,8 +4,8 @@ Drawn by logical side, for borders in style sheets do not mirror in right-to-lef
 """
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import QColor, QPainter, QPen, QTextOption
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from journal_app.ui.theme.palette import colour
 from journal_app.ui.theme.tokens import scale
@@ -45,3 +45,14 @@ def wants_ring(reason: Qt.FocusReason, had_ring: bool) -> bool:
     if reason in _UNCHANGED:
         return had_ring
     return reason not in _NO_RING
+
+
+def draw_stem(edit: QTextEdit, words: str) -> None:
+    """Draw the start of a sentence on an empty page; Qt's own would not stand where the first letter will."""
+    painter = QPainter(edit.viewport())
+    painter.setFont(edit.document().defaultFont())
+    painter.setPen(colour(edit, "ink3"))
+    option = QTextOption(Qt.AlignmentFlag.AlignLeading)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    painter.drawText(QRectF(edit.viewport().rect()), words, option)
+    painter.end()

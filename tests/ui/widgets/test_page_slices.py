@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import partial
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -156,6 +156,64 @@ def test_command__on_many_lines_in_slices__is_what_it_is_at_once(
     check(editor, qtbot, make)
 
 
+@SAME_WIDGET
+@given(page=PAGES, start=PLACES, end=PLACES, key=st.sampled_from([Qt.Key.Key_Delete, Qt.Key.Key_Backspace]))
+def test_removal__in_slices__is_what_it_is_at_once(
+    editor: PageEditor, qtbot: QtBot, page: str, start: float, end: float, key: Qt.Key
+) -> None:
+    editor.set_text(page)
+    assume(start != end)
+
+    def take_away(one: PageEditor) -> None:
+        choose(one, start, end)
+        if one.textCursor().hasSelection():
+            press(one, key)
+
+    check(editor, qtbot, take_away)
+
+
+LINES = "one\ntwo\nthree\nfour\nfive"
+
+
+@pytest.mark.parametrize(("key", "text", "after"), [(Qt.Key.Key_A, "a", "a"), (Qt.Key.Key_Return, "\r", "\n")])
+def test_typed__over_much__takes_its_place(
+    editor: PageEditor, qtbot: QtBot, key: Qt.Key, text: str, after: str
+) -> None:
+    editor.set_text(LINES)
+    choose(editor, 0, 1)
+
+    press(editor, key, text)
+    press(editor, Qt.Key.Key_B, "b")
+    wait(editor, qtbot)
+
+    assert editor.text() == f"{after}b"
+    for _ in range(3):
+        editor.undo()
+        wait(editor, qtbot)
+    assert editor.text() == LINES
+
+
+def test_cut__of_much__is_on_the_clipboard_and_gone(editor: PageEditor, qtbot: QtBot) -> None:
+    editor.set_text(LINES)
+    choose(editor, 0, 1)
+
+    press(editor, Qt.Key.Key_X, ctrl=True)
+    wait(editor, qtbot)
+
+    assert (editor.text(), QApplication.clipboard().text()) == ("", LINES)
+    QApplication.clipboard().clear()
+
+
+def test_command__with_much_chosen__takes_nothing_away(editor: PageEditor) -> None:
+    editor.set_text(LINES)
+    choose(editor, 0, 1)
+
+    press(editor, Qt.Key.Key_A, "\x01", ctrl=True)
+    press(editor, Qt.Key.Key_Down)
+
+    assert (editor.text(), editor.is_changing()) == (LINES, False)
+
+
 @pytest.fixture
 def pasting(editor: PageEditor) -> PageEditor:
     """Return a page into whose middle something is being pasted."""
@@ -174,6 +232,19 @@ def test_keys__pressed_while_a_paste_is_not_whole__come_after_it(pasting: PageEd
 
     assert pasting.text() == f"before{PASTED}a\nb after"
     assert pasting.textCursor().position() == len(f"before{PASTED}a\nb")
+
+
+def test_input_method__writes_while_a_paste_is_not_whole__comes_after_it(pasting: PageEditor, qtbot: QtBot) -> None:
+    done = QInputMethodEvent("", [])
+    done.setCommitString("猫")
+
+    press(pasting, Qt.Key.Key_A, "a")
+    QApplication.sendEvent(pasting, QInputMethodEvent("ねこ", []))
+    QApplication.sendEvent(pasting, done)
+    assert pasting.is_changing()
+    wait(pasting, qtbot)
+
+    assert pasting.text() == f"before{PASTED}a猫 after"
 
 
 def test_undo__pressed_while_a_paste_is_not_whole__takes_all_of_it_back(pasting: PageEditor, qtbot: QtBot) -> None:
