@@ -1,12 +1,15 @@
 """Take an import out again: what it brought in and nobody has changed since; the rest stays.
 
 In groups, a transaction each, so that it can be stopped and gone on with. The backup made before it holds what goes.
+The words of many entries leave the search index all at once at the end; a process that ends before leaves the batch as
+one that was cut short, and taking it out again does that too.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 
 from journal_app.journal.asked import forget_asked_if_unused
 from journal_app.journal.bringing_in import BatchId, ItemKind
@@ -16,9 +19,12 @@ from journal_app.journal.kept_arriving import remove_kept
 from journal_app.journal.kept_records import KeptKind
 from journal_app.journal.whole import full_mark_of, mark_of
 from journal_app.vault import schema
+from journal_app.vault.index_merging import erase_removed_words, words_left_to_merging
 from journal_app.vault.vault import Vault
 
 GROUP = 200
+MANY = 300
+"""Entries from which on it takes less to write the search index anew than to cut each word out of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class TakenOut:
 def take_out(vault: Vault, batch_id: BatchId) -> Iterator[TakenOut]:
     """Take an import out again, a group at a time; the last value tells the whole. The batch is forgotten then."""
     removed = kept = 0
+    are_many = _begin(vault, batch_id)
     for kind in reversed(KeptKind):
         for group in _groups(vault, batch_id, ItemKind(kind)):
             with vault.write() as connection:
@@ -39,7 +46,7 @@ def take_out(vault: Vault, batch_id: BatchId) -> Iterator[TakenOut]:
                 _forget(connection, batch_id, ItemKind(kind), group)
             yield TakenOut(removed, kept)
     for group in _groups(vault, batch_id, ItemKind.ENTRY):
-        with vault.write() as connection:
+        with vault.write() as connection, words_left_to_merging(connection) if are_many else nullcontext():
             count = _remove_entries(connection, group)
             _forget(connection, batch_id, ItemKind.ENTRY, group)
         removed, kept = removed + count, kept + len(group) - count
@@ -50,11 +57,26 @@ def take_out(vault: Vault, batch_id: BatchId) -> Iterator[TakenOut]:
             _forget(connection, batch_id, ItemKind.DRAFT, group)
         removed, kept = removed + count, kept + len(group) - count
         yield TakenOut(removed, kept)
+    for _ in erase_removed_words(vault) if are_many else ():
+        yield TakenOut(removed, kept)
     with vault.write() as connection:
         _remove_wide(connection, batch_id)
         connection.execute(delete(schema.import_batch).where(schema.import_batch.c.id == batch_id))
     empty_the_log(vault)
     yield TakenOut(removed, kept)
+
+
+def _begin(vault: Vault, batch_id: BatchId) -> bool:
+    """Say that an import is no longer whole; return whether many entries go, or it was not whole before."""
+    item, batch = schema.import_item.c, schema.import_batch
+    entries = select(func.count()).where(item.batch_id == batch_id, item.kind == ItemKind.ENTRY)
+    own = batch.c.id == batch_id
+    with vault.write() as connection:
+        was_whole = connection.execute(select(batch.c.finished_at).where(own)).scalar_one() is not None
+        are_many = not was_whole or connection.execute(entries).scalar_one() >= MANY
+        if are_many:
+            connection.execute(batch.update().where(own).values(finished_at=None))
+    return are_many
 
 
 def _groups(vault: Vault, batch_id: BatchId, kind: ItemKind) -> Iterator[dict[str, str]]:

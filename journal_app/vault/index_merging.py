@@ -7,6 +7,9 @@ little.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection
 
 from journal_app.vault.engine import DriverConnection, raw
 from journal_app.vault.unlocked import Vault
@@ -43,11 +46,42 @@ def merge_step(driver: DriverConnection, name: str) -> bool:
     """Merge a little more of an index in the transaction under way; return whether there may be more to merge."""
     setting = _SETTING.format(name)
     driver.execute(setting, ("usermerge", 2))
-    before = driver.total_changes
-    driver.execute(setting, ("merge", PAGES_A_STEP))
-    has_merged = bool(driver.total_changes - before > 1)  # FTS5's own documentation: the command itself counts as one
+    has_merged = _merge(driver, name, PAGES_A_STEP)
     driver.execute(setting, ("usermerge", 4))
     return has_merged
+
+
+@contextmanager
+def words_left_to_merging(connection: Connection) -> Iterator[None]:
+    """Only note in this block that entries leave the index; their words stay in it until `erase_removed_words` is done.
+
+    To look up each word of an entry and cut it out takes 15 ms among 40,000 others, to note it a third of one.
+    Belongs into a writing transaction.
+    """
+    driver = raw(connection)
+    for name in INDEXES:
+        driver.execute(_SETTING.format(name), ("secure-delete", 0))
+    yield
+    for name in INDEXES:
+        driver.execute(_SETTING.format(name), ("secure-delete", 1))
+
+
+def erase_removed_words(vault: Vault) -> Iterator[None]:
+    """Write each index anew without what has left it, a short transaction a step. Raises VaultError."""
+    for name in INDEXES:
+        budget, is_one = -PAGES_A_STEP, False  # FTS5: a negative number makes one part of all, whatever their sizes
+        while not is_one:
+            with vault.write() as connection:
+                has_merged = _merge(raw(connection), name, budget)
+            is_one = not has_merged and budget < 0
+            budget = PAGES_A_STEP if has_merged else -PAGES_A_STEP  # once more: a merge under way before leaves a part
+            yield
+
+
+def _merge(driver: DriverConnection, name: str, budget: int) -> bool:
+    before = driver.total_changes
+    driver.execute(_SETTING.format(name), ("merge", budget))
+    return bool(driver.total_changes - before > 1)  # FTS5's own documentation: the command itself counts as one
 
 
 def _count_pages(driver: DriverConnection, name: str) -> int:

@@ -11,15 +11,20 @@ from journal_app.exchange import importing
 from journal_app.exchange.errors import ExchangeError, ExchangeProblem
 from journal_app.exchange.exporting import ExportFormat
 from journal_app.exchange.importing import Import, import_source, undo_import
+from journal_app.journal import taking_out
 from journal_app.journal.bringing_in import BatchId, list_batches
 from journal_app.journal.drafts import edit_entry, keep_draft, save_draft
-from journal_app.journal.entries import EntryId, count_entries, list_entries, load_entry
+from journal_app.journal.entries import EntryId, add_entry, count_entries, delete_entry, list_entries, load_entry
 from journal_app.journal.marks import set_starred
+from journal_app.journal.search import search_entries
 from journal_app.journal.trash import move_to_trash
 from journal_app.settings.clock import FixedClock
+from journal_app.vault.engine import raw
 from journal_app.vault.errors import VaultError, VaultProblem
+from journal_app.vault.index_merging import words_left_to_merging
 from journal_app.vault.snapshots import SnapshotReason, list_snapshots
 from journal_app.vault.vault import Vault
+from journal_app.vault.verify import verify_open_vault
 
 FORMS = list(ExportFormat)
 Write = Callable[..., Path]
@@ -88,6 +93,61 @@ def test_undo__pages_changed_since__stay(elsewhere: Vault, clock: FixedClock, ou
     assert undo(elsewhere, clock) == (4, 2)
 
     assert {entry.id for entry in list_entries(elsewhere).items} == {starred, reworded}
+
+
+@pytest.mark.parametrize("many", [1, 1000])
+def test_undo__few_or_many__leaves_no_word_of_them_in_the_file_and_finds_the_others(
+    many: int,
+    vault: Vault,
+    clock: FixedClock,
+    decrypted: Callable[[Vault], bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(taking_out, "MANY", many)
+    add_entry(vault, clock, title="", body="plum, written here", written_at=clock.now(), zone="UTC")
+    for number in range(12):
+        (tmp_path / f"{number}.md").write_text(f"plum zyxomma{number} 東京")
+    import_source(vault, clock, tmp_path)
+    assert len(search_entries(vault, "plum").items) == 13
+
+    assert undo(vault, clock) == (12, 0)
+
+    assert b"zyxomma" not in decrypted(vault)
+    assert [len(search_entries(vault, words).items) for words in ("plum", "zyx", "東京")] == [1, 0, 0]
+    assert verify_open_vault(vault).is_sound
+
+
+def test_undo__of_many_left_off_on_the_way__can_be_done_again(
+    elsewhere: Vault, clock: FixedClock, out: Path, all_of: AllOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(taking_out, "MANY", 3)
+    monkeypatch.setattr(taking_out, "GROUP", 2)
+    before = all_of(elsewhere)
+    import_source(elsewhere, clock, out)
+    steps = undo_import(elsewhere, clock, None)
+    while next(steps).removed < 4:
+        pass
+    steps.close()
+    assert [batch.is_finished for batch in list_batches(elsewhere)] == [False]
+
+    undo(elsewhere, clock)
+
+    assert (all_of(elsewhere), list_batches(elsewhere)) == (before, ())
+    with elsewhere.read() as connection:
+        assert raw(connection).execute("SELECT count(*) FROM entry_words_idx").fetchone()[0] <= 1
+
+
+def test_undo__fails_within_a_group__the_next_page_deleted_leaves_no_word(
+    vault: Vault, clock: FixedClock, decrypted: Callable[[Vault], bytes]
+) -> None:
+    own = add_entry(vault, clock, title="", body="zyxomma", written_at=clock.now(), zone="UTC")
+
+    with pytest.raises(KeyError), vault.write() as connection, words_left_to_merging(connection):
+        raise KeyError
+    delete_entry(vault, own)
+
+    assert b"zyxomma" not in decrypted(vault)
 
 
 def test_undo__no_such_import__is_refused(vault: Vault, clock: FixedClock) -> None:
