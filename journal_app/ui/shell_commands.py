@@ -91,8 +91,9 @@ def _look_back(shell: "Shell") -> None:
 
 
 def _show_pattern(shell: "Shell", view: PatternView) -> None:
-    _patterns(shell).show_view(view)
-    _patterns(shell).setFocus()
+    screen = _patterns(shell)
+    screen.show_view(view)
+    screen.setFocus()
 
 
 def _patterns(shell: "Shell") -> "PatternsScreen":

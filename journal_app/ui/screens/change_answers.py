@@ -18,14 +18,14 @@ from journal_app.journal.practice_revision import Revision, begin_revision, revi
 from journal_app.journal.practice_run import Run
 from journal_app.journal.sealed_draft import UnsavedPage
 from journal_app.settings.sentences import sentence
-from journal_app.ui.answer_autosave import AnswerAutosave, Keep
+from journal_app.ui.answer_autosave import Keep
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
-from journal_app.ui.drawing.answer import DrawnAnswerAutosave
-from journal_app.ui.save_loop import SaveState
+from journal_app.ui.save_loop import SaveState, nothing_follows
 from journal_app.ui.screens.step_page import StepPage
+from journal_app.ui.screens.step_saving import StepSaving
 from journal_app.ui.widgets.buttons import plain_button, primary_button, quiet_button
 from journal_app.ui.widgets.column import PageScroll
 from journal_app.ui.widgets.flow_layout import FlowLayout
@@ -52,7 +52,6 @@ class ChangeAnswers(QWidget):
         self._revision: Revision | None = None
         self._steps: list[AnsweredStep] = []
         self._at = 0
-        self._autosave: AnswerAutosave | DrawnAnswerAutosave | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -64,30 +63,15 @@ class ChangeAnswers(QWidget):
 
     def flush(self, then: Callable[[bool], None]) -> None:
         """Save what is not saved yet, then say whether everything is kept."""
-        if self._autosave is None:
-            then(True)
-        else:
-            self._autosave.flush(then)
+        self._saving.flush(then)
 
     def unsaved_page(self) -> UnsavedPage | None:
         """Return the answer that stands here while it is not saved, as a page of its own; None when all is kept."""
-        if self._revision is None or self._autosave is None:
-            return None
-        if self._autosave.is_all_kept:
-            return None
-        answer = self._page.answer()
-        written = [answer.text, *answer.parts.values(), *answer.lines, *(one.name for one in answer.placed)]
-        words = "\n\n".join(text for text in written if text.strip())
-        drawing = self._autosave.unsaved_drawing() if isinstance(self._autosave, DrawnAnswerAutosave) else None
-        if not words and drawing is None:
-            return None
-        return UnsavedPage(self._revision.snapshot.practice.title, words, drawing=drawing)
+        return self._saving.unsaved_page()
 
     def text_at_risk(self) -> str:
         """Return the words of an answer that could not be saved; empty otherwise."""
-        page = self.unsaved_page()
-        is_failed = self._autosave is not None and self._autosave.state is SaveState.FAILED
-        return page.body if page is not None and is_failed else ""
+        return self._saving.text_at_risk()
 
     def say_still_unsaved(self) -> None:
         """Say, after a lock that had to wait, that the answer is here and not saved yet."""
@@ -100,6 +84,7 @@ class ChangeAnswers(QWidget):
         self._problem = Notice(self)
         self._problem.hide()
         self._page = StepPage(self)
+        self._saving = StepSaving(self._desk.jobs, self._page)
         self._status = StatusLine(self)
         self._next = plain_button("", "chevron-right", self)
         self._finish = primary_button("", "check", self)
@@ -120,7 +105,8 @@ class ChangeAnswers(QWidget):
         layout.addWidget(self._column)
 
     def _connect(self) -> None:
-        self._page.edited.connect(self._on_page_edited)
+        self._saving.state_changed.connect(self._on_saving_state_changed)
+        self._saving.save_failed.connect(self._on_failed)
         self._next.clicked.connect(self._on_next_clicked)
         self._back.clicked.connect(self._on_back_clicked)
         self._finish.clicked.connect(self._on_finish_clicked)
@@ -137,39 +123,20 @@ class ChangeAnswers(QWidget):
         self._column.setAccessibleName(self.tr("The answers behind your page"))
 
     def _render(self) -> None:
-        self._let_go()
+        self._saving.end()
         revision = self._revision
         if revision is None or not self._steps:
             return
         one = self._steps[self._at]
-        self._page.show_step(_as_run(revision, one), ())
+        self._page.show_step(_as_run(revision, one))
         self._back.setVisible(self._at > 0)
         self._next.setVisible(self._at + 1 < len(self._steps))
-        self._autosave = self._saving(revision, one)
-        self._autosave.state_changed.connect(self._on_autosave_state_changed)
-        self._autosave.save_failed.connect(self._on_failed)
-        self._on_autosave_state_changed(self._autosave.state)
+        title, is_kept = revision.snapshot.practice.title, not one.answer.is_blank
+        keep = _keep_in(revision, one)
+        self._saving.begin(title, keep, run_id=revision.run_id, is_kept=is_kept, changes=_CHANGES)
         self._column.verticalScrollBar().setValue(0)
         if not self._page.focus_first():
             self._finish.setFocus()
-
-    def _saving(self, revision: Revision, one: AnsweredStep) -> AnswerAutosave | DrawnAnswerAutosave:
-        """Return what saves one answer, and the page with it; a drawing of the answer is fetched now."""
-        jobs, read, is_kept = self._desk.jobs, self._page.answer, not one.answer.is_blank
-        keep, form = _keep_in(revision, one), self._page.draw_form
-        if form is None:
-            return AnswerAutosave(jobs, read, keep, is_kept=is_kept, changes=_CHANGES, parent=self)
-        form.fetch_drawing(jobs)
-        run_id = revision.run_id
-        return DrawnAnswerAutosave(
-            jobs, read, form, keep, run_id=run_id, is_kept=is_kept, changes=_CHANGES, parent=self
-        )
-
-    def _let_go(self) -> None:
-        if self._autosave is not None:
-            self._autosave.stop()
-            self._autosave.deleteLater()
-            self._autosave = None
 
     def _go_to(self, at: int, is_kept: bool) -> None:
         if is_kept and self._revision is not None:
@@ -204,16 +171,12 @@ class ChangeAnswers(QWidget):
     def _finish_when_kept(self, is_kept: bool) -> None:
         if is_kept and self._revision is not None:
             entry_id = self._revision.entry_id
-            self._let_go()
+            self._saving.end()
             self._revision = None
             self._page.clear()
             self.done.emit(entry_id)
 
-    def _on_page_edited(self) -> None:
-        if self._autosave is not None:
-            self._autosave.mark_edited()
-
-    def _on_autosave_state_changed(self, state: SaveState) -> None:
+    def _on_saving_state_changed(self, state: SaveState) -> None:
         kept = self.tr("Not kept") if self._desk.is_guest else self.tr("Saved and encrypted")
         words = {
             SaveState.EMPTY: ("", ""),
@@ -226,11 +189,11 @@ class ChangeAnswers(QWidget):
             self._problem.hide()
 
     def _on_failed(self, failure: Failure) -> None:
-        action = self.tr("Try again now") if self._autosave is not None else ""
+        action = self.tr("Try again now") if self._saving.is_under_way else ""
         self._problem.show_failure(sentence(failure.code, **failure.fields), action)
 
     def _on_problem_action_requested(self) -> None:
-        self.flush(_nothing_follows)
+        self.flush(nothing_follows)
 
 
 def _as_run(revision: Revision, one: AnsweredStep) -> Run:
@@ -260,7 +223,3 @@ def _keep_in(revision: Revision, one: AnsweredStep) -> Keep:
         revise_answer(journal.vault, journal.clock, revision, one.sitting, one.step.id, answer)
 
     return keep
-
-
-def _nothing_follows(_is_kept: bool) -> None:
-    """Nothing follows: the state of the page says how it went."""

@@ -27,7 +27,7 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import ListRow, RowKind
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.models.rows_model import RowsModel
-from journal_app.ui.save_loop import SaveState
+from journal_app.ui.save_loop import SaveState, nothing_follows
 from journal_app.ui.screens.two_pane import AskedPane
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.buttons import icon_button, plain_button, quiet_button
@@ -322,7 +322,7 @@ class CircleScreen(HandsOnFocus):
         self._problem.show_failure(sentence(failure.code, **failure.fields), self.tr("Try again now"))
 
     def _on_problem_action_requested(self) -> None:
-        self.flush(_nothing_follows)
+        self.flush(nothing_follows)
 
     def _on_hub_changed(self, kinds: frozenset[Kind], initiator: object) -> None:
         if initiator is self._autosave or Kind.CIRCLE not in kinds:
@@ -365,7 +365,3 @@ def _wish(event: QKeyEvent) -> bool | None:
 
 def _load(journal: OpenJournal) -> Circle:
     return load_circle(journal.vault)
-
-
-def _nothing_follows(_is_kept: bool) -> None:
-    """Nothing follows: the state of the circle says how it went."""

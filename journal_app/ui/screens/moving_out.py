@@ -149,7 +149,7 @@ class MovingOutPart(QWidget):
         pages = report.entries + report.drafts + report.trashed
         words = self.tr("One page is written.") if pages == 1 else self.tr("%n pages are written.", "", pages)
         kept = ", ".join(KeptAmounts(self).words(report.kept))
-        words += self.tr(" With them: %1.").replace("%1", kept) if kept else ""
+        words += " " + self.tr("With them: %1.").replace("%1", kept) if kept else ""
         where = self.tr(
             "All of it lies in %1, for anyone to read who can open that; delete it when it has done its work."
         )

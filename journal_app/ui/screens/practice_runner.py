@@ -19,16 +19,16 @@ from journal_app.journal.practice_run import Moved, Run, RunId
 from journal_app.journal.sealed_draft import UnsavedPage
 from journal_app.settings.sentences import sentence
 from journal_app.ui import run_jobs
-from journal_app.ui.answer_autosave import AnswerAutosave, keep_in_run
+from journal_app.ui.answer_autosave import keep_in_run
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.commands import add_command
 from journal_app.ui.desk import Desk
-from journal_app.ui.drawing.answer import DrawnAnswerAutosave
-from journal_app.ui.save_loop import SaveState
+from journal_app.ui.save_loop import SaveState, nothing_follows
 from journal_app.ui.screens.grounding import GroundingPage
 from journal_app.ui.screens.origin_panel import OriginPanel
 from journal_app.ui.screens.step_page import StepPage
+from journal_app.ui.screens.step_saving import StepSaving
 from journal_app.ui.theme.typography import scaled
 from journal_app.ui.widgets.announce import announce
 from journal_app.ui.widgets.choice_notice import ChoiceNotice
@@ -61,7 +61,6 @@ class PracticeRunner(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._run: Run | None = None
-        self._autosave: AnswerAutosave | DrawnAnswerAutosave | None = None
         self._build()
         self._connect()
         self._retranslate()
@@ -81,22 +80,15 @@ class PracticeRunner(QWidget):
 
     def flush(self, then: Callable[[bool], None]) -> None:
         """Save what is not saved yet, then say whether everything is kept."""
-        if self._autosave is None:
-            then(True)
-        else:
-            self._autosave.flush(then)
+        self._saving.flush(then)
 
     def unsaved_page(self) -> UnsavedPage | None:
         """Return the answer that stands here while it is not saved, as a page of its own; None when all is kept."""
-        if self._run is None or self._autosave is None or self._autosave.is_all_kept:
-            return None
-        answer = self._page.answer()
-        written = [answer.text, *answer.parts.values(), *answer.lines, *(one.name for one in answer.placed)]
-        words = "\n\n".join(text for text in written if text.strip())
-        drawing = self._autosave.unsaved_drawing() if isinstance(self._autosave, DrawnAnswerAutosave) else None
-        if not words and drawing is None:
-            return None
-        return UnsavedPage(self._run.snapshot.practice.title, words, drawing=drawing)
+        return self._saving.unsaved_page()
+
+    def text_at_risk(self) -> str:
+        """Return the words of an answer that could not be saved; empty otherwise."""
+        return self._saving.text_at_risk()
 
     def say_still_unsaved(self) -> None:
         """Say, after a lock that had to wait, that the answer is here and not saved yet."""
@@ -104,14 +96,9 @@ class PracticeRunner(QWidget):
             words = self.tr("Your last words could not be saved before the window locked. They are all still here.")
             self._problem.show_failure(words, self.tr("Try again now"))
 
-    def text_at_risk(self) -> str:
-        """Return the words of an answer that could not be saved; empty otherwise."""
-        page = self.unsaved_page()
-        is_failed = self._autosave is not None and self._autosave.state is SaveState.FAILED
-        return page.body if page is not None and is_failed else ""
-
     def _build(self) -> None:
         self._page = StepPage(self)
+        self._saving = StepSaving(self._desk.jobs, self._page)
         self._problem = Notice(self)
         self._problem.hide()
         self._question = ChoiceNotice(self)
@@ -141,7 +128,8 @@ class PracticeRunner(QWidget):
         outer.addWidget(self._stack)
 
     def _connect(self) -> None:
-        self._page.edited.connect(self._on_page_edited)
+        self._saving.state_changed.connect(self._on_saving_state_changed)
+        self._saving.save_failed.connect(self._on_failed)
         self._page.anchor_chosen.connect(self._on_page_anchor_chosen)
         self._grounding.closed.connect(self._on_grounding_closed)
         self._origin_later.timeout.connect(self._on_origin_later_timeout)
@@ -164,13 +152,13 @@ class PracticeRunner(QWidget):
 
     def _render(self, run: Run) -> None:
         """Show the step that a run stands at."""
-        self._let_go()
+        self._saving.end()
         if self._run is None:
             self._actions.show_origin(self._is_wide())
         self._run = run
         self._question.clear()
         self._problem.hide()
-        self._page.show_step(run, ())
+        self._page.show_step(run)
         if run.step.type is StepType.GROUND:
             self._desk.jobs.run(run_jobs.anchors, owner=self._page, done=self._page.show_anchors)
         self._actions.show_step(run)
@@ -180,10 +168,8 @@ class PracticeRunner(QWidget):
             self._desk.jobs.run(
                 partial(run_jobs.recall, kinds=step.recalls), owner=self._page, done=self._page.show_recalled
             )
-        self._autosave = self._saving(run)
-        self._autosave.state_changed.connect(self._on_autosave_state_changed)
-        self._autosave.save_failed.connect(self._on_failed)
-        self._on_autosave_state_changed(self._autosave.state)
+        keep, is_kept = keep_in_run(run.id, run.step_id), not run.answer.is_blank
+        self._saving.begin(run.snapshot.practice.title, keep, run_id=run.id, is_kept=is_kept)
         self._stack.setCurrentIndex(0)
         self._column.setEnabled(True)
         self._column.verticalScrollBar().setValue(0)
@@ -191,23 +177,8 @@ class PracticeRunner(QWidget):
         if not self._page.focus_first():
             self._actions.focus_main()
 
-    def _saving(self, run: Run) -> AnswerAutosave | DrawnAnswerAutosave:
-        """Return what saves the answer to the step, and its drawing where it can have one, which is fetched now."""
-        jobs, read, is_kept = self._desk.jobs, self._page.answer, not run.answer.is_blank
-        keep, form = keep_in_run(run.id, run.step_id), self._page.draw_form
-        if form is None:
-            return AnswerAutosave(jobs, read, keep, is_kept=is_kept, parent=self)
-        form.fetch_drawing(jobs)
-        return DrawnAnswerAutosave(jobs, read, form, keep, run_id=run.id, is_kept=is_kept, parent=self)
-
-    def _let_go(self) -> None:
-        if self._autosave is not None:
-            self._autosave.stop()
-            self._autosave.deleteLater()
-            self._autosave = None
-
     def _close(self) -> None:
-        self._let_go()
+        self._saving.end()
         self._run = None
         self._page.clear()
 
@@ -255,8 +226,7 @@ class PracticeRunner(QWidget):
     def _discard(self) -> None:
         if self._run is None:
             return
-        if self._autosave is not None:
-            self._autosave.stop()
+        self._saving.pass_over()
         self._column.setEnabled(False)
         job = partial(run_jobs.on_run, run_jobs.discard_run, self._run.id)
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_discarded, failed=self._on_failed, changes=_CHANGES)
@@ -296,17 +266,13 @@ class PracticeRunner(QWidget):
 
     def _on_failed(self, failure: Failure) -> None:
         self._column.setEnabled(True)
-        action = self.tr("Try again now") if self._autosave is not None else ""
+        action = self.tr("Try again now") if self._saving.is_under_way else ""
         self._problem.show_failure(sentence(failure.code, **failure.fields), action)
 
     def _on_problem_action_requested(self) -> None:
-        self.flush(_nothing_follows)
+        self.flush(nothing_follows)
 
-    def _on_page_edited(self) -> None:
-        if self._autosave is not None:
-            self._autosave.mark_edited()
-
-    def _on_autosave_state_changed(self, state: SaveState) -> None:
+    def _on_saving_state_changed(self, state: SaveState) -> None:
         self._actions.say_state(state, is_guest=self._desk.is_guest)
         if state is SaveState.SAVED:
             self._problem.hide()
@@ -354,7 +320,3 @@ class PracticeRunner(QWidget):
             self._actions.show_origin(False)
         else:
             self._actions.press_way_back()
-
-
-def _nothing_follows(_is_kept: bool) -> None:
-    """Nothing follows: the state of the page says how it went."""

@@ -53,7 +53,7 @@ class StepPage(QWidget):
         """The form that can be drawn on, where the step has one."""
         return self._form if isinstance(self._form, DrawForm) else None
 
-    def show_step(self, run: Run, anchors: Sequence[GroundingAnchor]) -> None:
+    def show_step(self, run: Run) -> None:
         """Show the step that a run stands at, with what was answered to it so far."""
         self._run = run
         step, answer = run.step, run.answer
@@ -63,7 +63,7 @@ class StepPage(QWidget):
         self._smaller.setVisible(bool(step.smaller))
         self._show_quote(run)
         self._say_text()
-        self._fill_anchors(anchors if step.type is StepType.GROUND else ())
+        self._fill_anchors(())
         self._recalled.hide()
         self._take_form(self._form_for(step))
         assert self._form is not None

@@ -85,7 +85,7 @@ class PrintPreview(QWidget):
         words = self.tr("Page %1 of %2, as it would be printed").replace("%1", str(at + 1))
         words = words.replace("%2", str(self._count))
         if len(self._pages) < self._count:
-            words += self.tr("; the first %n are shown here", "", len(self._pages))
+            words += ". " + self.tr("The first %n are shown here.", "", len(self._pages))
         self._where.setText(words)
         self._sheet.setAccessibleName(words)
         for button, is_there in ((self._before, at > 0), (self._next, at + 1 < len(self._pages))):
