@@ -78,8 +78,11 @@ class PracticePage(QWidget):
         self._back.setVisible(can)
 
     def focus_first(self) -> None:
-        """Put the keyboard on what one most likely does next."""
-        (self._begin if self._begin.isEnabled() else self._waiting).setFocus(Qt.FocusReason.TabFocusReason)
+        """Put the keyboard on what one most likely does next; Begin, while hidden, would take it when it is shown."""
+        if self._begin.isHidden():
+            self._waiting.focus_action()
+        else:
+            self._begin.setFocus(Qt.FocusReason.TabFocusReason)
 
     def add_below(self, widget: QWidget) -> None:
         """Put something of the practice's below its actions."""

@@ -199,7 +199,7 @@ class PracticesScreen(HandsOnFocus):
         self._desk.jobs.run(
             partial(switch_practice, practice_id=PracticeId(practice_id), is_on=is_on),
             owner=self,
-            done=self._on_jobs_fetched,
+            done=self._on_jobs_switched,
             failed=self._on_jobs_failed,
             changes=frozenset({Kind.PRACTICES}),
         )
@@ -207,6 +207,10 @@ class PracticesScreen(HandsOnFocus):
     def _on_jobs_fetched(self, state: PracticesState) -> None:
         self._state = state
         self._render()
+
+    def _on_jobs_switched(self, state: PracticesState) -> None:
+        self._on_jobs_fetched(state)
+        self._page.focus_first()  # the button that was pressed is gone
 
     def _on_jobs_failed(self, failure: Failure) -> None:
         self._message.show_failure(sentence(failure.code, **failure.fields), self.tr("Try again"))
