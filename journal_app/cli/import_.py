@@ -2,7 +2,8 @@
 
 `--json` prints one object: added (entries), drafts, trashed, files, already_there, differs (paths), skipped (path,
 reason, key), dated_by_file_time (paths), left_out_keys, kept (as `kindroot export` has it), dry_run, batch (the
-import's number, null where nothing came in). With `--list`: batches (batch, form, begun_at, finished, pages). With
+import's number, null where nothing came in), unnamed (how many more than the first thousand there are of differs,
+skipped, dated_by_file_time or left_out_keys). With `--list`: batches (batch, form, begun_at, finished, pages). With
 `--undo`: removed, kept.
 """
 
@@ -27,7 +28,7 @@ T = TypeVar("T")
 DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 LAST = "last"
 _MOST_NAMED = 20
-"""Files named one by one on the screen; `--json` names all."""
+"""Files named one by one on the screen; `--json` names as many as the report does."""
 
 _DESCRIPTION = """\
 Bring pages into a vault: an export that `kindroot export` or the window wrote, in Markdown or JSON, with all it holds;
@@ -162,23 +163,26 @@ def _print_report(report: "ImportReport", vault: Path) -> None:
     for words, count in kept_lines(report.kept):
         print(f"{words}: {count}")
     print(f"Already there: {report.already_there}")
-    _print_named("There already, saying something else, and left as they are", report.differs)
-    _print_named("Left out", [_skipped_words(skipped) for skipped in report.skipped])
-    _print_named("Dated by the file's own time, which may be when it was copied", report.dated_by_file_time)
+    differs, guessed = report.differs, report.dated_by_file_time
+    left_out = [_skipped_words(skipped) for skipped in report.skipped]
+    _print_named("There already, saying something else, and left as they are", differs, report.count("differs"))
+    _print_named("Left out", left_out, report.count("skipped"))
+    words = "Dated by the file's own time, which may be when it was copied"
+    _print_named(words, guessed, report.count("dated_by_file_time"))
     if report.left_out_keys:
         print(f"Front matter that has no place in an entry: {', '.join(report.left_out_keys)}")
     if report.batch is not None:
         print(f"To take this import out again: kindroot import --undo {report.batch} --vault {vault}")
 
 
-def _print_named(words: str, names: "list[str] | tuple[str, ...]") -> None:
+def _print_named(words: str, names: "list[str] | tuple[str, ...]", count: int) -> None:
     if not names:
         return
-    print(f"{words}: {len(names)}")
+    print(f"{words}: {count}")
     for name in names[:_MOST_NAMED]:
         print(f"  {name}")
-    if len(names) > _MOST_NAMED:
-        print(f"  and {len(names) - _MOST_NAMED} more; --json names them all")
+    if count > _MOST_NAMED:
+        print(f"  and {count - _MOST_NAMED} more; --json names up to a thousand")
 
 
 def _skipped_words(skipped: "SkippedFile") -> str:
@@ -202,4 +206,5 @@ def _report_fields(report: "ImportReport") -> dict[str, object]:
         "kept": kept_fields(report.kept),
         "dry_run": report.is_dry_run,
         "batch": report.batch,
+        "unnamed": dict(report.unnamed),
     }

@@ -8,13 +8,14 @@ taken out, or the same import run again, which goes on where it was.
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from journal_app.exchange.dating import DatedBy
 from journal_app.exchange.errors import ExchangeError, ExchangeProblem
 from journal_app.exchange.found import Found, Source
 from journal_app.exchange.json_source import JsonSource, find_record
-from journal_app.exchange.report import ImportReport, Progress, SkippedFile, SkipReason
+from journal_app.exchange.report import ImportReport, Naming, Progress, SkippedFile, SkipReason, short
 from journal_app.exchange.safe_files import SkipError
 from journal_app.exchange.text_folder import TextFolder, check_source
 from journal_app.journal.arriving_tags import source_tags
@@ -77,10 +78,10 @@ class Import:
         self._counts: Counter[str] = Counter()
         self._kept: Counter[KeptKind] = Counter()
         self._laid = Laid()
-        self._differs: list[str] = []
-        self._skipped: list[SkippedFile] = []
-        self._dated_by_file_time: list[str] = []
-        self._left_out_keys: set[str] = set()
+        self._differs = Naming[str]()
+        self._skipped = Naming[SkippedFile]()
+        self._dated_by_file_time = Naming[str]()
+        self._left_out_keys = Naming[str]()
 
     @property
     def report(self) -> ImportReport:
@@ -91,13 +92,14 @@ class Import:
             trashed=self._counts["trashed"],
             files=self._counts["files"],
             already_there=self._counts["already_there"],
-            differs=tuple(self._differs),
-            skipped=tuple(self._skipped),
-            dated_by_file_time=tuple(self._dated_by_file_time),
-            left_out_keys=tuple(sorted(self._left_out_keys)),
+            differs=self._differs.named,
+            skipped=self._skipped.named,
+            dated_by_file_time=self._dated_by_file_time.named,
+            left_out_keys=tuple(sorted(self._left_out_keys.named)),
             is_dry_run=self._is_dry_run,
             batch=self._batch,
             kept=dict(self._kept),
+            unnamed={name: naming.unnamed for name, naming in self._namings().items() if naming.unnamed},
         )
 
     @property
@@ -179,34 +181,42 @@ class Import:
             match outcome:
                 case Outcome.ADDED:
                     self._kept[kind_of(record)] += 1
-                    self._left_out_keys |= found.left_out_keys
+                    self._left_out_keys.add(*map(short, found.left_out_keys))
                 case Outcome.ALREADY_THERE:
                     self._counts["already_there"] += 1
                 case Outcome.DIFFERS:
-                    self._differs.append(found.path)
+                    self._differs.add(found.path)
                 case JournalProblem.ENTRY_NOT_FOUND:
-                    self._skipped.append(SkippedFile(found.path, SkipReason.WITHOUT_ITS_PAGE))
+                    self._skipped.add(SkippedFile(found.path, SkipReason.WITHOUT_ITS_PAGE))
                 case problem:
-                    self._skipped.append(SkippedFile(found.path, SkipReason(str(problem))))
+                    self._skipped.add(SkippedFile(found.path, SkipReason(str(problem))))
 
     def _tally(self, group: list[Found], outcomes: Iterator[object]) -> None:
         for found in group:
-            self._skipped += found.skipped
+            self._skipped.add(*(replace(one, place=short(one.place)) for one in found.skipped))
             if found.arriving is None:
-                self._left_out_keys |= found.left_out_keys
+                self._left_out_keys.add(*map(short, found.left_out_keys))
                 continue
             match next(outcomes):
                 case Outcome.ADDED:
                     self._count(found.arriving)
-                    self._left_out_keys |= found.left_out_keys
+                    self._left_out_keys.add(*map(short, found.left_out_keys))
                     if found.dated_by is DatedBy.FILE_TIME:
-                        self._dated_by_file_time.append(found.path)
+                        self._dated_by_file_time.add(found.path)
                 case Outcome.ALREADY_THERE:
                     self._counts["already_there"] += 1
                 case Outcome.DIFFERS:
-                    self._differs.append(found.path)
+                    self._differs.add(found.path)
                 case problem:
-                    self._skipped.append(SkippedFile(found.path, SkipReason(str(problem))))
+                    self._skipped.add(SkippedFile(found.path, SkipReason(str(problem))))
+
+    def _namings(self) -> dict[str, Naming[str] | Naming[SkippedFile]]:
+        return {
+            "differs": self._differs,
+            "skipped": self._skipped,
+            "dated_by_file_time": self._dated_by_file_time,
+            "left_out_keys": self._left_out_keys,
+        }
 
     def _count(self, arriving: Arriving) -> None:
         page = arriving.page

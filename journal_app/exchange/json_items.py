@@ -26,6 +26,10 @@ class JsonTooLargeError(Exception):
     """One item is larger than any page can be."""
 
 
+class JsonNotUtf8Error(Exception):
+    """A byte of the text is not UTF-8."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """A value of the object: under its key, and in an array with its number there (0 for the first)."""
@@ -39,17 +43,18 @@ class Item:
 class JsonItems:
     """Gives the items of a file that is one JSON object; `bytes_read` says how far it has come."""
 
-    def __init__(self, file: BinaryIO) -> None:
+    def __init__(self, file: BinaryIO, *, errors: str = "strict") -> None:
+        """Take a file at its beginning; `errors` is for bytes that aren't UTF-8, as `bytes.decode` has it."""
         self._file = file
         self._text = ""
         self._at = 0
-        self._decoder = codecs.getincrementaldecoder("utf-8-sig")()
+        self._decoder = codecs.getincrementaldecoder("utf-8-sig")(errors)
         self._json = json.JSONDecoder()
         self._has_more = True
         self.bytes_read = 0
 
     def __iter__(self) -> Iterator[Item]:
-        """Give the items. Raises JsonCutShortError, JsonTooLargeError, UnicodeDecodeError."""
+        """Give the items. Raises JsonCutShortError, JsonTooLargeError, JsonNotUtf8Error."""
         self._expect("{")
         if self._peek() == "}":
             return
@@ -131,6 +136,9 @@ class JsonItems:
         data = self._file.read(count)
         self.bytes_read += len(data)
         self._has_more = bool(data)
-        self._text = self._text[self._at :] + self._decoder.decode(data, final=not data)
+        try:
+            self._text = self._text[self._at :] + self._decoder.decode(data, final=not data)
+        except UnicodeDecodeError:
+            raise (JsonNotUtf8Error if data else JsonCutShortError) from None
         self._at = 0
         return bool(data)

@@ -9,7 +9,7 @@ from journal_app.exchange.errors import ExchangeError, ExchangeProblem
 from journal_app.exchange.export_writers import JSON_FORMAT, MARKDOWN_FORMAT
 from journal_app.exchange.form import VERSION, DraftForm, EntryForm, WideForm, unknown_keys
 from journal_app.exchange.found import Found
-from journal_app.exchange.json_items import Item, JsonCutShortError, JsonItems, JsonTooLargeError
+from journal_app.exchange.json_items import Item, JsonCutShortError, JsonItems, JsonNotUtf8Error, JsonTooLargeError
 from journal_app.exchange.kept_items import SECTIONS, found_item
 from journal_app.exchange.page_files import with_files
 from journal_app.exchange.records import BadRecordError, draft_of, entry_of, read_form, wide_of
@@ -47,7 +47,7 @@ def form_of(path: Path) -> str | None:
                 return None
             file.seek(0)
             return _said_form(file)
-    except (SkipError, OSError, JsonCutShortError, JsonTooLargeError, UnicodeDecodeError):
+    except (SkipError, OSError, JsonCutShortError, JsonTooLargeError, JsonNotUtf8Error):
         return None
 
 
@@ -63,7 +63,7 @@ def read_wide(path: Path) -> tuple[JournalWide, frozenset[str], tuple[SkippedFil
     except BadRecordError as error:
         told = f"{path.name}: journal"
         return JournalWide(), frozenset(), (SkippedFile(told, error.reason, error.place),)
-    except (SkipError, OSError, JsonCutShortError, JsonTooLargeError, UnicodeDecodeError):
+    except (SkipError, OSError, JsonCutShortError, JsonTooLargeError, JsonNotUtf8Error):
         pass  # what ails the file is told where its pages are read
     return JournalWide(), frozenset(), ()
 
@@ -99,8 +99,10 @@ class JsonSource:
                 self._items = JsonItems(file)
                 for item in self._items:
                     yield self._found(name, item)
-        except (JsonCutShortError, UnicodeDecodeError):
+        except JsonCutShortError:
             yield Found(name, skipped=(SkippedFile(name, SkipReason.CUT_SHORT),))
+        except JsonNotUtf8Error:
+            yield Found(name, skipped=(SkippedFile(name, SkipReason.NOT_UTF8),))
         except JsonTooLargeError:
             yield Found(name, skipped=(SkippedFile(name, SkipReason.TOO_LARGE),))
         except SkipError as skip:
@@ -148,7 +150,7 @@ def refuse_half_characters(value: Any) -> None:
 
 def _said_form(file: BinaryIO) -> str | None:
     form: str | None = None
-    for item in JsonItems(file):
+    for item in JsonItems(file, errors="replace"):  # a form is one even in the wrong encoding, which is told later
         if item.number is not None or item.key not in _HEAD_KEYS:
             break
         if item.key == "format" and item.value in (JSON_FORMAT, MARKDOWN_FORMAT):

@@ -13,7 +13,7 @@ import msgspec
 
 from journal_app.exchange.form import unknown_keys
 from journal_app.exchange.found import Found
-from journal_app.exchange.json_items import Item, JsonCutShortError, JsonItems, JsonTooLargeError
+from journal_app.exchange.json_items import Item, JsonCutShortError, JsonItems, JsonNotUtf8Error, JsonTooLargeError
 from journal_app.exchange.records import BadRecordError, read_form, zone_key
 from journal_app.exchange.report import SkippedFile, SkipReason
 from journal_app.exchange.safe_files import SkipError, open_plain
@@ -92,8 +92,10 @@ def found_in_file(path: Path, told: str, kind: KeptKind) -> Iterator[Found]:
         with open_plain(path, LARGEST_BYTES) as file:
             for item in JsonItems(file):
                 yield _found_in_file(told, kind, item)
-    except (JsonCutShortError, UnicodeDecodeError):
+    except JsonCutShortError:
         yield Found(told, skipped=(SkippedFile(told, SkipReason.CUT_SHORT),))
+    except JsonNotUtf8Error:
+        yield Found(told, skipped=(SkippedFile(told, SkipReason.NOT_UTF8),))
     except JsonTooLargeError:
         yield Found(told, skipped=(SkippedFile(told, SkipReason.TOO_LARGE),))
     except SkipError as skip:

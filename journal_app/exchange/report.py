@@ -1,10 +1,19 @@
 """What an import or an export did, or would do, and how far it has come."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 from journal_app.journal.kept_records import KeptKind
+
+T = TypeVar("T", bound=Hashable)
+
+MOST_NAMED = 1000
+"""Pages, files or keys of a kind that a report names; of a source made to hurt there may be millions."""
+
+LONGEST_NAME = 200
+"""Code points of a key or a place in a report, which come from the source."""
 
 
 class SkipReason(StrEnum):
@@ -56,6 +65,9 @@ class ImportReport:
     names pages that are there already and say something else: they stay as they are. `dated_by_file_time` names the
     files whose date is a guess, `left_out_keys` what no page has room for. `batch` is what the import is called, to be
     taken out again; None where nothing came in. `kept` counts what came in beside the pages, by kind.
+
+    Of `differs`, `skipped`, `dated_by_file_time` and `left_out_keys` no more than MOST_NAMED are there; `unnamed`
+    counts the others under those names (a key at each page that has it).
     """
 
     added: int
@@ -70,6 +82,37 @@ class ImportReport:
     is_dry_run: bool
     batch: int | None = None
     kept: Mapping[KeptKind, int] = field(default_factory=dict)
+    unnamed: Mapping[str, int] = field(default_factory=dict)
+
+    def count(self, name: str) -> int:
+        """Return how many of one of these there are, named or not."""
+        return len(getattr(self, name)) + self.unnamed.get(name, 0)
+
+
+class Naming(Generic[T]):
+    """What is named of many things, each once: the first of them; of the others how many came."""
+
+    def __init__(self) -> None:
+        self._named: dict[T, None] = {}
+        self.unnamed = 0
+
+    @property
+    def named(self) -> tuple[T, ...]:
+        """The first, in their order."""
+        return tuple(self._named)
+
+    def add(self, *things: T) -> None:
+        """Name them, or count them where there are enough."""
+        for thing in things:
+            if len(self._named) < MOST_NAMED:
+                self._named[thing] = None
+            elif thing not in self._named:
+                self.unnamed += 1
+
+
+def short(name: str) -> str:
+    """Return a name that came from the source, cut where it is longer than any should be."""
+    return name if len(name) <= LONGEST_NAME else name[:LONGEST_NAME] + "…"
 
 
 @dataclass(frozen=True, slots=True)

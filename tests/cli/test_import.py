@@ -97,6 +97,7 @@ def test_import__dry_run_as_json__is_one_object_and_changes_nothing(
         "kept": {"practices": 0, "drawings": 0, "story": 0, "circle": 0, "check_ins": 0, "support": 0},
         "dry_run": True,
         "batch": None,
+        "unnamed": {},
     }
     opened = open_with_data_key(closed_vault, data_key)
     assert count_entries(opened) == 0

@@ -199,17 +199,17 @@ class MovingInPart(QWidget):
         guessed = self.tr("Dated by the file's own time, which may be when it was copied.")
         lines += [f"{path}: {guessed}" for path in report.dated_by_file_time]
         if report.left_out_keys:
-            lines.append(self.tr("No page has room for: %1").replace("%1", ", ".join(report.left_out_keys)))
+            keys = ", ".join(report.left_out_keys[:MOST_NAMED])
+            lines.append(self.tr("No page has room for: %1").replace("%1", keys))
+        count = len(lines) + sum(many for of, many in report.unnamed.items() if of != "left_out_keys")
         self._told.setVisible(bool(lines))
-        self._told.set_title(
-            self.tr("One thing to know") if len(lines) == 1 else self.tr("%n things to know", "", len(lines))
-        )
+        self._told.set_title(self.tr("One thing to know") if count == 1 else self.tr("%n things to know", "", count))
         self._told.set_open(False)
         _empty(self._told)
         for line in lines[:MOST_NAMED]:
             self._told.content_layout.addWidget(caption_label(self._told, line))
-        if len(lines) > MOST_NAMED:
-            more = self.tr("and %n more", "", len(lines) - MOST_NAMED)
+        if count > MOST_NAMED:
+            more = self.tr("and %n more", "", count - min(len(lines), MOST_NAMED))
             self._told.content_layout.addWidget(caption_label(self._told, more))
 
     # --- out again ----------------------------------------------------------------------------------------------------
