@@ -24,7 +24,7 @@ from journal_app.exchange.sharing import SharedPage
 from journal_app.journal.whole import KeptFile
 from journal_app.ui.drawing.on_paper import paper_image
 from journal_app.ui.theme.fonts import FAMILIES, ReadingFont, register_family
-from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence
+from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence, leans
 
 PictureOf = Callable[[KeptFile], QImage | None]
 """Decodes a picture; None where it can't be."""
@@ -145,6 +145,8 @@ class _Writer:
         size = next((pt for style, pt in _HEADINGS_PT.items() if style in look), _BODY_PT)
         is_strong = Style.STRONG in look or size != _BODY_PT
         is_italic = Style.EMPHASIS in look or Style.QUOTE in look
+        if is_italic and not leans(run):
+            is_italic, is_strong = False, is_strong or Style.EMPHASIS in look
         self._put(run, print_font(size, is_strong=is_strong, is_italic=is_italic), is_struck=Style.STRIKE in look)
 
     def _picture(self, file: KeptFile, label: str) -> None:

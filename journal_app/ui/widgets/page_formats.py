@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTextEdit
 
 from journal_app.ui.theme.fonts import FAMILIES, fixed_family, register_family
 from journal_app.ui.theme.palette import colour
-from journal_app.ui.widgets.page_marks import Style
+from journal_app.ui.widgets.page_marks import Style, leans
 
 _SEMIBOLD = QFont.Weight.DemiBold
 CODE_FACTOR = 0.92
@@ -31,6 +31,12 @@ class PageFormats:
         if style not in self._made:
             self._made[style] = self._make(style)
         return self._made[style]
+
+    def of(self, style: Style, letters: str) -> QTextCharFormat:
+        """Return a style's format for these letters: where they can't lean, emphasis is as heavy as what is strong."""
+        if style not in (Style.EMPHASIS, Style.QUOTE) or leans(letters):
+            return self[style]
+        return self[Style.STRONG] if style is Style.EMPHASIS else QTextCharFormat()
 
     def _make(self, style: Style) -> QTextCharFormat:
         made = QTextCharFormat()

@@ -36,6 +36,12 @@ class Style(StrEnum):
     TAG = "tag"
 
 
+_UPRIGHT = re.compile(
+    "[\u0590-\u109f\u1100-\u11ff\u1780-\u18af\u2e80-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufefe\uff66-\uffdc"
+    "\U00020000-\U0003ffff]"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A run of one line and how it is shown; later spans are laid over earlier ones."""
@@ -43,6 +49,14 @@ class Span:
     start: int
     end: int
     style: Style
+
+
+def leans(text: str) -> bool:
+    """Whether letters can be italic: those of Arabic, Hebrew, Thai, Chinese … have no such form.
+
+    Where a font is asked for one, it is another font without these letters, and boxes are shown.
+    """
+    return text.isascii() or _UPRIGHT.search(text) is None
 
 
 FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")

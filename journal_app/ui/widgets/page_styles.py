@@ -9,7 +9,7 @@ from math import inf
 from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QTextBlock, QTextCursor, QTextDocument, QTextLayout
+from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
 from journal_app.ui.widgets.block_state import begins_in_code, ends_in_code, is_start_of_text, set_code
@@ -148,7 +148,7 @@ class PageStyles(QObject):
             end = span.end if is_plain_plane else start + utf16_length(text[span.start : span.end])
             if width:
                 start, end = (start + width * (start >= preedit), end + width * (end > preedit))
-            ranges.append(_range(start, end, self._formats, span.style))
+            ranges.append(_range(start, end, self._formats.of(span.style, text[span.start : span.end])))
         return ranges + [one for one in layout.formats() if width and _is_inside(one, preedit, width)]
 
 
@@ -158,11 +158,11 @@ def _is_code_before(block: QTextBlock) -> bool:
     return before.isValid() and ends_in_code(before) and not is_start_of_text(block)
 
 
-def _range(start: int, end: int, formats: PageFormats, style: Style) -> QTextLayout.FormatRange:
+def _range(start: int, end: int, looks: QTextCharFormat) -> QTextLayout.FormatRange:
     one = QTextLayout.FormatRange()
     one.start = start
     one.length = end - start
-    one.format = formats[style]
+    one.format = looks
     return one
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFont, QImage
 from pytestqt.qtbot import QtBot
 
 from journal_app.exchange.sharing import SharedDrawing, SharedPage
@@ -56,6 +56,18 @@ def test_build_document__markdown__shows_what_it_says_without_the_marks(qtbot: Q
         assert words in text
     assert "*left* as it is" in text
     assert "```" not in text
+
+
+def test_build_document__emphasis_in_letters_that_have_no_italic__is_heavy(qtbot: QtBot) -> None:
+    document = build_document([shared("so *soft* and *ناعم*")], no_picture)
+
+    fonts = {}
+    fragments = document.lastBlock().begin()
+    while not fragments.atEnd():
+        font = fragments.fragment().charFormat().font()
+        fonts[fragments.fragment().text()] = (font.italic(), font.weight() > QFont.Weight.Normal)
+        fragments += 1
+    assert (fonts["soft"], fonts["ناعم"]) == ((True, False), (False, True))
 
 
 def test_build_document__picture__stands_between_the_words_or_is_named(qtbot: QtBot) -> None:

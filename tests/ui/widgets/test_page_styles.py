@@ -119,6 +119,15 @@ def test_page__code_in_a_heading__is_as_large_as_the_heading(editor: PageEditor)
     assert looks(editor)[0][-1][2].hasProperty(QTextCharFormat.Property.FontPixelSize)
 
 
+@pytest.mark.parametrize("words", ["قوي", "חזק", "強い", "เข้ม", "힘"])
+def test_page__letters_that_have_no_italic__are_upright_and_emphasis_is_heavy(editor: PageEditor, words: str) -> None:
+    editor.set_text(f"so *{words}*\n> so {words}\nso *so*\n> so")
+
+    styled = blocks(editor)
+    assert [bool(runs(block, "italic")) for block in styled] == [False, False, True, True]
+    assert runs(styled[0], "bold") == [(4, len(words))]
+
+
 def test_page__styled__is_not_undone_copied_or_written(editor: PageEditor) -> None:
     editor.set_text("# One\n*two*")
     told: list[None] = []
