@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from journal_app.ui.theme.palette import colour
@@ -143,7 +154,8 @@ class GridPicture(QAbstractScrollArea):
                 else:
                     painter.setPen(colour(self, "ink"))
                     frame = cell.adjusted(pad, 0, -pad, 0)
-                    painter.drawText(frame, _MIDDLE | self._leading() | _WRAP, words)
+                    shown = in_two_lines(words, painter.font(), frame.width())
+                    painter.drawText(frame, _MIDDLE | self._leading(), shown)
 
     def _paint_head(self, painter: QPainter) -> None:
         painter.setFont(type_font(Type.SMALL))
@@ -244,6 +256,23 @@ class GridPicture(QAbstractScrollArea):
         )
         if is_font and self._is_built:
             self._measure()
+
+
+def in_two_lines(words: str, font: QFont, width: int) -> str:
+    """Return words as they fit into two lines of a cell, the second shortened; a long word is broken anywhere."""
+    flat, metrics = " ".join(words.split()), QFontMetrics(font)
+    if metrics.horizontalAdvance(flat) <= width:
+        return flat
+    layout, option = QTextLayout(flat, font), QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    units, end = flat.encode("utf-16-le"), 2 * line.textLength()
+    first, rest = (part.decode("utf-16-le").strip() for part in (units[:end], units[end:]))
+    return f"{first}\n{metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)}"
 
 
 def show_plain_tip(at: QPoint, words: str, owner: QWidget) -> None:
