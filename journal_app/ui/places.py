@@ -275,7 +275,7 @@ def build_moving(shell: "Shell") -> "MovingScreen":
     """Build where a journal is written out and pages are brought in."""
     from journal_app.ui.screens.moving import MovingScreen
 
-    screen = MovingScreen(shell.desk, shell)
+    screen = MovingScreen(shell.desk, shell.pages)
     screen.back_requested.connect(partial(shell.open_place, SETTINGS))
     return screen
 

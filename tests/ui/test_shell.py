@@ -79,6 +79,14 @@ def ctrl(qtbot: QtBot, shell: Shell, key: Qt.Key) -> None:
     qtbot.keyClick(QApplication.focusWidget() or shell, key, Qt.KeyboardModifier.ControlModifier)
 
 
+def test_build__every_place__is_made_in_the_pages(shell: Shell) -> None:
+    """One that is made elsewhere is styled twice: a third of its first visit."""
+    built = {name: build(shell) for name, build in vars(places).items() if name.startswith("build_")}
+
+    assert len(built) > 15
+    assert [name for name, place in built.items() if place.parentWidget() is not shell.pages] == []
+
+
 def test_shell__page_left_for_another_place__waits_as_a_draft(shell: Shell, qtbot: QtBot, vault: Vault) -> None:
     ctrl(qtbot, shell, Qt.Key.Key_N)
     qtbot.keyClicks(page(shell), "Half a page")

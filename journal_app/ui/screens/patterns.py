@@ -45,7 +45,7 @@ from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
 from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.labels import caption_label
 from journal_app.ui.widgets.range_choice import RangeChoice
-from journal_app.ui.widgets.scrolled import StackWithRoom, scrolled
+from journal_app.ui.widgets.scrolled import StackWithRoom, scrolled, see_through
 from journal_app.ui.widgets.strand_lines import StrandLines
 from journal_app.ui.widgets.view_choice import ViewChoice
 from journal_app.ui.widgets.words_table import WordsTable
@@ -71,6 +71,7 @@ class PatternsScreen(HandsOnFocus):
         self._state = PatternsState(PatternView.TOLD)
         self._freshness = Freshness(self, desk.hub, Kind.CHECK_INS, Kind.ENTRIES)
         self._form: LookBackForm | None = None
+        self._year: YearPane | None = None
         self._wants_form = False
         self._build()
         self._connect()
@@ -91,7 +92,7 @@ class PatternsScreen(HandsOnFocus):
         )
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_fetched, failed=self._on_jobs_failed)
         if self._view is PatternView.YEAR:
-            self._year.refresh()
+            self._refresh_year()
 
     def show_view(self, view: PatternView) -> None:
         """Show one of the views."""
@@ -123,36 +124,40 @@ class PatternsScreen(HandsOnFocus):
         return self._form is not None and self._pages.currentWidget() is self._form
 
     def _build(self) -> None:
-        self._title = Heading(1, "", self)
-        self._tabs = ViewChoice(self.tr("Ways to look"), [views.view_words(view) for view in PatternView], self)
-        self._range = RangeChoice(self)
+        """Make each part in what it stands in: to be moved there later takes as long as half of making it."""
+        self._pages = QStackedWidget(self)
+        inside = QWidget(self._pages)
+        self._views = scrolled(inside)
+        self._pages.addWidget(self._views)
+        self._title = Heading(1, "", inside)
+        self._tabs = ViewChoice(self.tr("Ways to look"), [views.view_words(view) for view in PatternView], inside)
+        self._range = RangeChoice(inside)
         self._range.start_from(today(self._desk.clock))
-        self._about = FoldedList(self)
+        self._about = FoldedList(inside)
         for words, about in views.about_choices():
             self._about.addItem(words, about)
         self._about.setCurrentIndex(self._about.findData(About.THEMES))
-        self._as_table = TickBox("", self)
-        self._save = quiet_button("", "image", self)
-        self._look_back = plain_button("", "history", self)
-        self._change = quiet_button("", "square-pen", self)
-        self._take_away = quiet_button("", "trash", self)
-        self._notice = ChoiceNotice(self)
-        self._note = caption_label(self)
-        self._told = GridPicture(parent=self)
-        self._year = YearPane(self._desk, self)
-        self._written = GridPicture(draws_dots=True, parent=self)
-        self._looked = StrandLines(self)
-        self._table = WordsTable(self)
-        self._empty = EmptyState("", "waves", self)
-        self._stack = StackWithRoom(PICTURE_LEAST_PX, self)
-        for widget in (self._told, scrolled(self._year), self._written, self._looked, self._table, self._empty):
+        self._as_table = TickBox("", inside)
+        self._save = quiet_button("", "image", inside)
+        self._look_back = plain_button("", "history", inside)
+        self._change = quiet_button("", "square-pen", inside)
+        self._take_away = quiet_button("", "trash", inside)
+        self._notice = ChoiceNotice(inside)
+        self._note = caption_label(inside)
+        self._stack = StackWithRoom(PICTURE_LEAST_PX, inside)
+        self._told = GridPicture(parent=self._stack)
+        self._year_area = scrolled(QWidget(self._stack))
+        self._written = GridPicture(draws_dots=True, parent=self._stack)
+        self._looked = StrandLines(self._stack)
+        self._table = WordsTable(self._stack)
+        self._empty = EmptyState("", "waves", self._stack)
+        for widget in (self._told, self._year_area, self._written, self._looked, self._table, self._empty):
             self._stack.addWidget(widget)
         row = FlowLayout(gap=10, row_gap=6)
         for control in (self._range, self._about, self._as_table, self._save, self._look_back):
             row.addWidget(control)
         for control in (self._change, self._take_away):
             row.addWidget(control)
-        inside = QWidget(self)
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(32, 32, 32, 20)
         layout.setSpacing(10)
@@ -162,9 +167,6 @@ class PatternsScreen(HandsOnFocus):
         layout.addWidget(self._notice)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._note)
-        self._views = scrolled(inside)
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._views)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._pages)
@@ -179,7 +181,6 @@ class PatternsScreen(HandsOnFocus):
         self._look_back.clicked.connect(self.look_back)
         self._change.clicked.connect(self._on_change_clicked)
         self._take_away.clicked.connect(self._on_take_away_clicked)
-        self._year.day_opened.connect(self.day_requested)
         self._freshness.refresh_wanted.connect(self.refresh)
 
     def _retranslate(self) -> None:
@@ -238,6 +239,16 @@ class PatternsScreen(HandsOnFocus):
             self._looked.show_lines(views.strand_lines(state.looked), (options[0], options[-1]), len(options) - 1)
             return views.looked_back_table(self._looked_scale, state.looked)
         return views.Table()
+
+    def _refresh_year(self) -> None:
+        """Read the year again; its view has a cell for every day, and is made when it is first looked at."""
+        if self._year is None:
+            self._year = YearPane(self._desk, self._year_area.viewport())
+            self._year.day_opened.connect(self.day_requested)
+            self._year_area.setWidget(self._year)
+            see_through(self._year_area)
+            self._year.show()
+        self._year.refresh()
 
     def _note_words(self, state: PatternsState) -> str:
         if state.view is PatternView.TOLD and state.told:

@@ -138,6 +138,16 @@ def test_written__themes__dots_and_table_name_the_same_months(
     assert tips == {f"{name}: {month} 2026" for name in names for month in ("October", "November")}
 
 
+def test_year__not_looked_at__is_not_made_yet(desk: Desk, person: Person) -> None:
+    screen = person.opens(PatternsScreen(desk))
+    before = screen.findChildren(YearGrid)
+
+    screen.show_view(PatternView.YEAR)
+
+    assert before == []
+    assert seen(screen, YearGrid).isEnabled()
+
+
 def test_year__day_opened__is_asked_for(
     desk: Desk, person: Person, write: Callable[..., EntryId], qtbot: QtBot
 ) -> None:
