@@ -65,10 +65,15 @@ def read_catalogue(pages: PageReader) -> Catalogue:
         match record:
             case ("table", str(name), _, int(root), *_) if root:
                 roots[name] = root
-            case ("index", _, str(table), int(root), *_) if root:
+            case ("index", _, str(table), int(root), sql) if root and not _is_partial(sql):
                 indexes[table] = (*indexes.get(table, ()), root)
     version = None if first is None else int.from_bytes(first[_VERSION_AT : _VERSION_AT + 4], "big")
     return Catalogue(version, roots, indexes)
+
+
+def _is_partial(sql: object) -> bool:
+    """Say whether an index leaves rows out, so that it can't tell which ones a table had."""
+    return isinstance(sql, str) and " WHERE " in sql.upper()
 
 
 def believable(guessed: Catalogue, pages: PageReader, shapes: tuple[TableShape, ...]) -> Catalogue:

@@ -3,15 +3,21 @@
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from journal_app.settings.clock import FixedClock
 from journal_app.vault.engine import PAGE_BYTES
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.folders import COPY_NAME, HEADER_NAME
+from journal_app.vault.header_ladder import load_headers_anywhere
+from journal_app.vault.records import read_page
 from journal_app.vault.rescue import RescueReport, rescue_with_data_key
+from journal_app.vault.rescue_sources import read_pages
+from journal_app.vault.salvage import read_catalogue
 from journal_app.vault.snapshots import SnapshotReason, take_snapshot
 from journal_app.vault.vault import open_with_data_key
 from journal_app.vault.verify import verify_open_vault
@@ -132,6 +138,51 @@ def test_pages__one_in_twenty_destroyed_with_a_snapshot__everything_is_rescued(
     assert report.snapshot == snapshot.path
     assert report.table("entry").from_snapshot > 0
     assert everything(target) == wanted
+
+
+def test_pages__entries_destroyed_and_only_a_partial_index_whole__come_from_the_snapshot(
+    make_journal: Make, everything, rescued, data_key: bytes, clock: FixedClock, tmp_path: Path
+) -> None:
+    """An index that holds some rows only (the edited ones) must not be taken for a list of all there were."""
+    folder = shutil.copytree(make_journal(300, data_key), tmp_path / "vault")
+    vault = open_with_data_key(folder, data_key)
+    take_snapshot(vault, clock, reason=SnapshotReason.BY_HAND)
+    with vault.read() as connection:
+        indexes = [
+            row.rootpage
+            for row in connection.execute(
+                text("SELECT * FROM sqlite_master WHERE type = 'index' AND tbl_name = 'entry'")
+            )
+            if " WHERE " not in (row.sql or "")
+        ]
+    vault.close()
+    wanted, database = everything(folder), folder / "store-1.db"
+    leaves = leaves_of("entry", folder, data_key)
+    damaged = bytearray(database.read_bytes())
+    for page in [*leaves[10:13], *indexes]:
+        damaged[(page - 1) * PAGE_BYTES : page * PAGE_BYTES] = bytes(PAGE_BYTES)
+    database.write_bytes(damaged)
+    report, target = rescued(folder)
+    assert report.table("entry").from_snapshot > 0
+    assert everything(target) == wanted
+
+
+def leaves_of(table: str, folder: Path, data_key: bytes) -> list[int]:
+    """Return the numbers of the pages that hold a table's rows, in their order."""
+    header = load_headers_anywhere(folder).candidates[0]
+    leaves: list[int] = []
+    with closing(read_pages(folder / "store-1.db", bytearray(data_key), header.salt)) as pages:
+        waiting = [read_catalogue(pages).roots[table]]
+        while waiting:
+            number = waiting.pop()
+            data = pages.page(number)
+            assert data is not None
+            page = read_page(number, data)
+            if page.is_leaf:
+                leaves.append(number)
+            else:
+                waiting += [page.right, *(cell.child for cell in reversed(page.cells))]
+    return leaves
 
 
 def destroyed(whole: bytes, chance: random.Random, count: int) -> bytes:
