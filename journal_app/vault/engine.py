@@ -31,6 +31,7 @@ DriverConnection = Any  # the driver has no types of its own
 
 _SETUP = (
     "PRAGMA synchronous = FULL",
+    "PRAGMA journal_size_limit = 4194304",
     "PRAGMA foreign_keys = ON",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA secure_delete = ON",

@@ -17,6 +17,7 @@ import pytest
 
 from journal_app.content.load import check_pack
 from journal_app.exchange import importing
+from journal_app.exchange.errors import ExchangeError
 from journal_app.exchange.exporting import Export, ExportFormat, ExportWish
 from journal_app.exchange.importing import import_source, undo_import
 from journal_app.journal.attachments import NewAttachment, PageKey, add_attachment
@@ -203,9 +204,13 @@ def test_exports__mutated__come_in_or_are_told_in_sentences_within_bounds(
         chance = random.Random(number)
         broken = chance.choice(files)
         broken.write_bytes(mutated(whole[broken], chance))
-        report = import_source(there, clock, tmp_path / "out")
-        assert all(sentence(skipped.reason) for skipped in report.skipped)
-        if report.batch is not None:
+        try:
+            report = import_source(there, clock, tmp_path / "out")
+            told = [sentence(skipped.reason) for skipped in report.skipped]
+        except ExchangeError as error:  # a mutated version number is one this program does not know
+            report, told = None, [sentence(error.code, **error.fields)]
+        assert all(told), number
+        if report is not None and report.batch is not None:
             *_, gone = undo_import(there, clock, BatchId(report.batch))
             assert gone.kept == 0, number
         assert count_entries(there) == 0, number
