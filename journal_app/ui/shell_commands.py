@@ -72,7 +72,7 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
 def _add_looking_back(shell: "Shell") -> None:
     """Name a check-in, a look-back and the views of Patterns, for the palette."""
     add_command(shell, _tr("Check-in: how it is today"), partial(shell.flush_then, partial(_check_in, shell)))
-    add_command(shell, _tr("Look back over a week"), partial(shell.flush_then, partial(_look_back, shell)))
+    add_command(shell, _tr("Look-back: look back over a week"), partial(shell.flush_then, partial(_look_back, shell)))
     for view, words in (
         (PatternView.TOLD, _tr("Patterns: your check-ins in your words")),
         (PatternView.YEAR, _tr("Patterns: your year")),

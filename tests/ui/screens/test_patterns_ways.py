@@ -69,14 +69,14 @@ def test_palette__view_of_patterns__is_shown(
     assert screen._view is view
 
 
-@pytest.mark.parametrize("days", [7, 2])
+@pytest.mark.parametrize(("words", "days"), [("look back", 7), ("look-back", 7), ("look back", 2)])
 def test_palette__look_back__opens_its_questions_or_says_from_when(
-    shell: Shell, vault: Vault, pack: Pack, clock: FixedClock, person: Person, qtbot: QtBot, days: int
+    shell: Shell, vault: Vault, pack: Pack, clock: FixedClock, person: Person, qtbot: QtBot, words: str, days: int
 ) -> None:
     save_check_in(vault, clock, pack.scales[LOOK_BACK], {"lb-1": 1})
     clock.moment += timedelta(days=days)
 
-    choose(person, qtbot, "look back")
+    choose(person, qtbot, words)
 
     [screen] = [one for one in shell.findChildren(PatternsScreen) if one.isVisible()]
     is_asked = any(one.isVisible() for one in screen.findChildren(RadioMark))
