@@ -1,6 +1,7 @@
 """One question with a few words to choose from, and the way to say nothing; every word is there to be seen."""
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.content.model import ScaleItem
@@ -9,9 +10,14 @@ from journal_app.ui.widgets.choices import RadioMark
 from journal_app.ui.widgets.flow_layout import FlowLayout
 from journal_app.ui.widgets.labels import Label
 
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+
 
 class WordChoice(QWidget):
     """Marks for the words of one item; the last of them says nothing, and stands chosen until another is.
+
+    The arrow keys go through them as they are read, round and round: Qt goes by where they stand, which in rows that
+    wrap passes over some.
 
     Signals:
         chosen(object): the place of the chosen word (from 0), or None for no answer.
@@ -54,6 +60,7 @@ class WordChoice(QWidget):
         for mark in self._marks:
             mark.setAccessibleDescription(question)
             mark.toggled.connect(self._on_mark_toggled)
+            mark.installEventFilter(self)
             row.addWidget(mark)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -65,6 +72,19 @@ class WordChoice(QWidget):
         if is_on and not self._is_filling:
             self._take_tab()
             self.chosen.emit(self.choice)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let an arrow key at a mark choose the next one as read."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self._marks:
+            key = Qt.Key(event.key())
+            if step := _STEPS.get(key, 0):
+                is_mirrored = self.isRightToLeft() and key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+                at = self._marks.index(watched) + (-step if is_mirrored else step)
+                mark = self._marks[at % len(self._marks)]
+                mark.setFocus(Qt.FocusReason.TabFocusReason)
+                mark.setChecked(True)
+                return True
+        return super().eventFilter(watched, event)
 
 
 def _tr(words: str) -> str:
