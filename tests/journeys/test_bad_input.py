@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from journal_app.journal import drafts
 from journal_app.settings.paths import HOME_VARIABLE, vaults_dir
 from journal_app.settings.sentences import sentence
+from journal_app.ui.autosave import Autosave
 from journal_app.ui.leaving import Exit
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.vault.engine import raw
@@ -27,6 +28,7 @@ class Disk:
     """Lets drafts be saved, or refuses as a full disk does."""
 
     is_full = False
+    refused = 0
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         for name in ("start_draft", "save_draft"):
@@ -35,6 +37,7 @@ class Disk:
     def _guarded(self, save: Callable[..., Any]) -> Callable[..., Any]:
         def save_if_room(*args: Any, **named: Any) -> Any:
             if self.is_full:
+                self.refused += 1
                 raise VaultError(VaultProblem.DISK_FULL)
             return save(*args, **named)
 
@@ -148,8 +151,10 @@ def test_write__disk_is_full_and_done_is_pressed__stays_on_the_page(sit_down: Si
     person.write("Not yet on the disk")
     person.ctrl(Qt.Key.Key_Return)
     person.wait_for("Not saved yet")
+    [autosave], refused = person.window.findChildren(Autosave), disk.refused
     person.ctrl(Qt.Key.Key_1)
-    person.wait_for(sentence("disk_full"))
+    person.wait_until(lambda: disk.refused > refused and not autosave._is_saving)
+    assert person.sees(sentence("disk_full"))
 
     assert person.page().text() == "Not yet on the disk"
     disk.is_full = False
