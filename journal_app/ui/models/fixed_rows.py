@@ -49,6 +49,11 @@ class FixedRows(QListView):
             row += step
         return QModelIndex()
 
+    def _first_of(self, selection: QItemSelection) -> QItemSelection:
+        """Return the first row of a selection that can be stepped on, alone; none where it has none."""
+        first = self._steppable(selection.at(0).top(), 1) if selection.count() else QModelIndex()
+        return QItemSelection(first, first) if selection.contains(first) else QItemSelection()
+
     # --- Qt asks where things are ---
 
     def visualRect(self, index: _Index) -> QRect:
@@ -82,6 +87,16 @@ class FixedRows(QListView):
         if first <= last:
             chosen = QItemSelection(self.model().index(first, 0), self.model().index(last, 0))
         self.selectionModel().select(chosen, command)
+
+    def selectAll(self) -> None:
+        """Choose all in one stretch, where several can be chosen; Qt asks of each row whether it is hidden."""
+        if self._count() and self.selectionMode() is QAbstractItemView.SelectionMode.ExtendedSelection:
+            every = QItemSelection(self.model().index(0, 0), self.model().index(self._count() - 1, 0))
+            self.selectionModel().select(every, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        """Tell a screen reader of the first row of each, which is all Qt tells, though it reads every row for it."""
+        super().selectionChanged(self._first_of(selected), self._first_of(deselected))
 
     def scrollTo(self, index: _Index, hint: QAbstractItemView.ScrollHint = _Hint.EnsureVisible) -> None:
         if not index.isValid():

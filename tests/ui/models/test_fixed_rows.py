@@ -1,12 +1,15 @@
 """Rows of one height: found by arithmetic, stepped through by keys, kept in place while others come and go."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
 from journal_app.ui.models.list_row import ListRow, RowKind
 from journal_app.ui.models.row_list import RowList
-from journal_app.ui.models.rows_model import RowsModel
+from journal_app.ui.models.rows_model import AnyIndex, RowsModel
 
 
 def rows_of(count: int) -> list[ListRow]:
@@ -15,6 +18,28 @@ def rows_of(count: int) -> list[ListRow]:
         ListRow(RowKind.HEADING, "", f"Month {at}") if at % 10 == 0 else ListRow(RowKind.ENTRY, str(at), f"Page {at}")
         for at in range(count)
     ]
+
+
+class AskedModel(RowsModel):
+    """Notes how often it is asked about a row."""
+
+    asked = 0
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        self.asked += 1
+        return super().flags(index)
+
+    def rowCount(self, *parent: AnyIndex) -> int:
+        self.asked += 1
+        return super().rowCount(*parent)
+
+
+@pytest.fixture
+def screen_reader() -> Iterator[None]:
+    """A program that reads the screen aloud listens."""
+    QAccessible.setActive(True)
+    yield
+    QAccessible.setActive(False)
 
 
 @pytest.fixture
@@ -92,3 +117,31 @@ def test_set_selection__over_a_heading__takes_the_pages_only(view: RowList) -> N
     view.setSelection(rect, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     assert [index.row() for index in view.selectedIndexes()] == [9, 11]
+
+
+@pytest.mark.usefixtures("screen_reader")
+def test_select_all__a_long_list_read_aloud__asks_of_a_few_rows_only(qtbot: QtBot) -> None:
+    model = AskedModel()
+    model.replace_rows(rows_of(1000))
+    view = RowList(model)
+    model.setParent(view)
+    qtbot.addWidget(view)
+    view.let_choose_several()
+    view.show()
+    before = model.asked
+
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    count = view.chosen_count()
+    view.clearSelection()
+
+    assert count == 900
+    assert view.chosen_count() == 0
+    assert model.asked - before < 200
+
+
+def test_select_all__one_can_be_chosen__chooses_none(qtbot: QtBot, view: RowList) -> None:
+    view.setSelectionMode(RowList.SelectionMode.SingleSelection)
+
+    qtbot.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+
+    assert view.chosen_count() == 0
