@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import (
     QFont,
     QImage,
@@ -24,7 +24,7 @@ from journal_app.exchange.sharing import SharedPage
 from journal_app.journal.whole import KeptFile
 from journal_app.ui.drawing.on_paper import paper_image
 from journal_app.ui.theme.fonts import FAMILIES, ReadingFont, register_family
-from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence, leans
+from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence, leans, runs_leftwards
 
 PictureOf = Callable[[KeptFile], QImage | None]
 """Decodes a picture; None where it can't be."""
@@ -130,6 +130,10 @@ class _Writer:
         if is_fence(line):
             self._is_code = not self._is_code
             return
+        if not self._is_code and runs_leftwards(line):
+            looks = self._cursor.blockFormat()
+            looks.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+            self._cursor.setBlockFormat(looks)
         styles = _styles_of(line, [] if self._is_code else find_spans(line))
         is_first = True
         for look, letters in groupby(zip(styles, line, strict=True), key=itemgetter(0)):

@@ -1,7 +1,8 @@
 """The writing page: plain text as typed, Markdown marks and all, and nothing that could hold up the next letter."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
@@ -250,12 +251,17 @@ class PageEditor(PageText):
             self.move_to_end()
 
     def _style_again(self) -> None:
+        super()._style_again()
+        self.updateGeometry()
+
+    @contextmanager
+    def _outside_of_undo(self) -> Iterator[QTextCursor]:
         was_quiet, self._is_quiet = self._is_quiet, True
         try:
-            super()._style_again()
+            with super()._outside_of_undo() as cursor:
+                yield cursor
         finally:
             self._is_quiet = was_quiet
-        self.updateGeometry()
 
     def event(self, event: QEvent) -> bool:
         """Leave the keys of the page's own commands to them; Qt would take some for moving about."""

@@ -5,6 +5,7 @@ the line holds, because every keystroke passes through here.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -95,6 +96,16 @@ def find_spans(line: str) -> list[Span]:
         spans += (span for one in find_references(line) for span in _reference(one))
     spans.sort(key=_is_heading)  # whose size holds for all in it, code too
     return spans[:MOST_SPANS]
+
+
+def runs_leftwards(line: str) -> bool:
+    """Say whether a ticked item is written from right to left: the first letter of all, by which Qt goes, is its x."""
+    quote = _QUOTE.match(line)
+    item = _ITEM.match(line, quote.end() if quote else 0)
+    if item is None or item["box"] in (None, "[ ]"):
+        return False
+    ways = (unicodedata.bidirectional(letter) for letter in line[item.end() :])
+    return next((way != "L" for way in ways if way in ("L", "R", "AL")), False)
 
 
 def _is_heading(span: Span) -> bool:

@@ -8,13 +8,13 @@ undo and clipboard never see them. A keystroke styles one paragraph; what touche
 from math import inf
 from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QTextBlock, QTextCharFormat, QTextCursor, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QTextEdit
 
 from journal_app.ui.widgets.block_state import begins_in_code, ends_in_code, is_start_of_text, set_code
 from journal_app.ui.widgets.page_formats import PageFormats
-from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence
+from journal_app.ui.widgets.page_marks import Span, Style, find_spans, is_fence, runs_leftwards
 from journal_app.ui.widgets.stored_text import utf16_length
 
 AT_ONCE_PLACES = 60_000
@@ -31,7 +31,13 @@ LONGEST_STYLED_PAGE = 2_000_000
 
 
 class PageStyles(QObject):
-    """Styles one document for the text edit that shows it."""
+    """Styles one document for the text edit that shows it.
+
+    Signals:
+        lines_turned(tuple): these lines, by a cursor in each, run in the other direction than they are laid out in.
+    """
+
+    lines_turned = Signal(object)
 
     def __init__(self, edit: QTextEdit, document: QTextDocument, *, is_on: bool = True) -> None:
         super().__init__(document)
@@ -44,6 +50,12 @@ class PageStyles(QObject):
         self._slices = QTimer(self)
         self._slices.setInterval(0)
         self._slices.timeout.connect(self._on_slices_timeout)
+        self._turned: list[QTextCursor] = []
+        self._has_turned = False
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(0)
+        self._telling.timeout.connect(self._on_telling_timeout)
         if is_on:
             document.contentsChange.connect(self._on_document_contents_change)
 
@@ -132,11 +144,25 @@ class PageStyles(QObject):
             spans = [Span(0, len(text), Style.CODE)] + [Span(0, len(text), Style.MARK)] * has_fence
         else:
             spans = find_spans(text)
+        self._look_which_way(block, text, spans)
         layout = block.layout()
         if not spans and not layout.formats():
             return False
         layout.setFormats(self._ranges(layout, text, spans))
         return True
+
+    def _look_which_way(self, block: QTextBlock, text: str, spans: list[Span]) -> None:
+        """Note a line that runs otherwise than it stands; its format can't be changed while Qt tells of a change."""
+        is_leftwards = any(one.style is Style.DONE for one in spans) and runs_leftwards(text)
+        if is_leftwards or self._has_turned:
+            self._has_turned = True
+            if is_leftwards != (block.blockFormat().layoutDirection() == Qt.LayoutDirection.RightToLeft):
+                self._turned.append(QTextCursor(block))
+                self._telling.start()
+
+    def _on_telling_timeout(self) -> None:
+        turned, self._turned = tuple(self._turned), []
+        self.lines_turned.emit(turned)
 
     def _ranges(self, layout: QTextLayout, text: str, spans: list[Span]) -> list[QTextLayout.FormatRange]:
         """Turn spans into Qt's ranges, in Qt's places; letters that an input method shows keep their own looks."""

@@ -39,6 +39,7 @@ from journal_app.ui.theme.typography import (
 from journal_app.ui.widgets.accent_caret import AccentCaret
 from journal_app.ui.widgets.not_laid_out import not_laid_out
 from journal_app.ui.widgets.page_filler import PageFiller
+from journal_app.ui.widgets.page_marks import runs_leftwards
 from journal_app.ui.widgets.page_styles import PageStyles
 from journal_app.ui.widgets.stored_text import PARAGRAPH_SEPARATOR, document_text, stored_form
 
@@ -161,12 +162,14 @@ class PageText(QTextEdit):
         self._let_paragraphs_choose_direction()
 
     def _follow_document(self) -> None:
-        """Pass on what the document and its filler tell."""
+        """Pass on what the document and its filler tell, and do what its styles ask for."""
+        self._styles.lines_turned.connect(self._on_styles_lines_turned)
         self._filler.filled.connect(self.filled)
         self.document().contentsChange.connect(self.contents_change)
 
     def _part_from_document(self) -> None:
         """Pass on nothing more of the document, before another takes its place."""
+        self._styles.lines_turned.disconnect(self._on_styles_lines_turned)
         self._filler.filled.disconnect(self.filled)
         self.document().contentsChange.disconnect(self.contents_change)
 
@@ -200,6 +203,16 @@ class PageText(QTextEdit):
             cursor.mergeBlockFormat(paragraph_format(self.font(), reading_line_height()))
         self._styles.restyle()
         self.ensureCursorVisible()
+
+    def _on_styles_lines_turned(self, lines: tuple[QTextCursor, ...]) -> None:
+        with self._outside_of_undo() as cursor:
+            for line in lines:
+                looks = line.blockFormat()
+                is_leftwards = runs_leftwards(line.block().text())
+                way = Qt.LayoutDirection.RightToLeft if is_leftwards else Qt.LayoutDirection.LayoutDirectionAuto
+                looks.setLayoutDirection(way)
+                cursor.setPosition(line.position())
+                cursor.setBlockFormat(looks)
 
     @contextmanager
     def _outside_of_undo(self) -> Iterator[QTextCursor]:

@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QImage
 from pytestqt.qtbot import QtBot
 
@@ -68,6 +69,14 @@ def test_build_document__emphasis_in_letters_that_have_no_italic__is_heavy(qtbot
         fonts[fragments.fragment().text()] = (font.italic(), font.weight() > QFont.Weight.Normal)
         fragments += 1
     assert (fonts["soft"], fonts["ناعم"]) == ((True, False), (False, True))
+
+
+def test_build_document__ticked_item_from_right_to_left__stands_so(qtbot: QtBot) -> None:
+    document = build_document([shared("- [x] مهمة\n- [x] one")], no_picture)
+
+    last = document.lastBlock()
+    assert last.previous().textDirection() == Qt.LayoutDirection.RightToLeft
+    assert last.textDirection() == Qt.LayoutDirection.LeftToRight
 
 
 def test_build_document__picture__stands_between_the_words_or_is_named(qtbot: QtBot) -> None:

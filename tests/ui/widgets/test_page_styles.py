@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 
 from journal_app.ui.theme.fonts import fixed_family
 from journal_app.ui.widgets.editor import PageEditor
+from journal_app.ui.widgets.markdown_edits import tick
 from journal_app.ui.widgets.page_styles import LONGEST_STYLED_PAGE
 from journal_app.ui.widgets.reading_text import ReadingText
 from journal_app.ui.widgets.stored_text import stored_form
@@ -126,6 +127,39 @@ def test_page__letters_that_have_no_italic__are_upright_and_emphasis_is_heavy(ed
     styled = blocks(editor)
     assert [bool(runs(block, "italic")) for block in styled] == [False, False, True, True]
     assert runs(styled[0], "bold") == [(4, len(words))]
+
+
+def ways(editor: PageEditor) -> list[bool]:
+    """Say of each line whether it stands from right to left."""
+    QApplication.processEvents()
+    return [block.textDirection() == Qt.LayoutDirection.RightToLeft for block in blocks(editor)]
+
+
+def test_page__ticked_items__run_as_their_own_words_do(editor: PageEditor) -> None:
+    told: list[None] = []
+    editor.edited.connect(lambda: told.append(None))
+    editor.set_text("- [ ] مهمة\n- [x] مهمة\n> 1. [X] משימה one\n- [x] one مهمة\n- [x] 12\nx مهمة")
+
+    assert ways(editor) == [True, True, True, False, False, False]
+    assert (told, editor.document().isUndoAvailable()) == ([], False)
+
+
+def test_page__item_ticked_and_taken_back__stays_on_its_side(editor: PageEditor) -> None:
+    editor.set_text("one\n- [ ] مهمة")
+    editor.move_to_end()
+    editor.change_lines(tick)
+    assert (editor.text(), ways(editor)) == ("one\n- [x] مهمة", [False, True])
+
+    editor.undo()
+    assert (editor.text(), ways(editor)) == ("one\n- [ ] مهمة", [False, True])
+    assert not editor.document().isUndoAvailable()
+    editor.redo()
+    assert (editor.text(), ways(editor)) == ("one\n- [x] مهمة", [False, True])
+    assert not editor.document().isRedoAvailable()
+
+    editor.selectAll()
+    editor.insertPlainText("- [x] one")
+    assert ways(editor) == [False]
 
 
 def test_page__styled__is_not_undone_copied_or_written(editor: PageEditor) -> None:
