@@ -16,6 +16,7 @@ from journal_app.ui.widgets import page_edits, page_slices
 from journal_app.ui.widgets.editor import PageEditor
 from journal_app.ui.widgets.markdown_edits import Passage
 from journal_app.ui.widgets.page_search import make_pattern
+from journal_app.ui.widgets.stored_text import document_text, utf16_length
 from journal_app.ui.widgets.word_count import count_words
 
 SAME_WIDGET = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -54,10 +55,11 @@ def tiny_slices(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def choose(page: PageEditor, start: float, end: float) -> None:
-    """Choose a stretch of the page, by shares of it."""
-    cursor, last = page.textCursor(), page.document().characterCount() - 1
-    cursor.setPosition(round(start * last))
-    cursor.setPosition(round(end * last), QTextCursor.MoveMode.KeepAnchor)
+    """Choose a stretch of the page, by shares of it; no place is inside a letter, where nobody's caret can be."""
+    cursor, text = page.textCursor(), document_text(page.document())
+    first, last = (utf16_length(text[: round(share * len(text))]) for share in (start, end))
+    cursor.setPosition(first)
+    cursor.setPosition(last, QTextCursor.MoveMode.KeepAnchor)
     page.setTextCursor(cursor)
 
 
