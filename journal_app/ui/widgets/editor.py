@@ -288,8 +288,8 @@ class PageEditor(PageText):
         if has_long_paragraph(text):
             self._refused = text
             self.paste_refused.emit()
-            return
-        self._insert(text)
+        elif text:
+            self._insert(text)
 
     def _insert(self, text: str) -> None:
         """Put a text where the caret is, in the place of what is chosen."""

@@ -206,6 +206,15 @@ def test_cut__of_much__is_on_the_clipboard_and_gone(editor: PageEditor, qtbot: Q
     QApplication.clipboard().clear()
 
 
+def test_paste__of_nothing_over_much__takes_nothing_away(editor: PageEditor) -> None:
+    editor.set_text(LINES)
+    choose(editor, 0, 1)
+
+    paste(editor, "\ufeff")
+
+    assert (editor.text(), editor.is_changing()) == (LINES, False)
+
+
 def test_command__with_much_chosen__takes_nothing_away(editor: PageEditor) -> None:
     editor.set_text(LINES)
     choose(editor, 0, 1)
