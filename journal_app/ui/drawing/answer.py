@@ -155,6 +155,7 @@ class DrawnAnswerAutosave(SaveLoop):
         self._keep = keep
         self._run_id = run_id
         self._is_kept = is_kept
+        self._made: list[str] = []
         self._kinds = changes
         form.lifted.connect(self.save_now)
 
@@ -168,7 +169,7 @@ class DrawnAnswerAutosave(SaveLoop):
         drawn = self._form.drawn()
         if drawn is None or self.is_all_kept:
             return None
-        return UnsavedDrawing(drawn.strokes, drawn.words, drawn.uid)
+        return UnsavedDrawing(drawn.strokes, drawn.words, drawn.uid or next(iter(self._made), ""))
 
     def _read(self) -> tuple[Answer, Drawn | None]:
         return self._read_answer(), self._form.drawn()
@@ -180,13 +181,14 @@ class DrawnAnswerAutosave(SaveLoop):
 
     def _job(self, page: tuple[Answer, Drawn | None]) -> Callable[[OpenJournal], object]:
         answer, drawn = page
-        return partial(_save, run_id=self._run_id, answer=answer, drawn=drawn, keep=self._keep)
+        return partial(_save, run_id=self._run_id, answer=answer, drawn=drawn, keep=self._keep, made=self._made)
 
     def _changes(self) -> frozenset[Kind]:
         return self._kinds
 
     def _take(self, result: object) -> None:
         self._is_kept = True
+        self._made.clear()
         self._form.take_uid(str(result))
 
 
@@ -195,12 +197,19 @@ def _read_drawing(journal: OpenJournal, *, uid: str) -> Drawing:
     return load_drawing(journal.vault, DrawingUid(uid))
 
 
-def _save(journal: OpenJournal, *, run_id: RunId, answer: Answer, drawn: Drawn | None, keep: Keep) -> str:
-    """Save what was drawn, then the answer that names it; return the drawing's uid, "" for none."""
+def _save(
+    journal: OpenJournal, *, run_id: RunId, answer: Answer, drawn: Drawn | None, keep: Keep, made: list[str]
+) -> str:
+    """Save what was drawn, then the answer that names it; return the drawing's uid, "" for none.
+
+    `made` keeps the uid of a new drawing while its answer can't be saved: the next try draws on, and makes no other.
+    """
     if drawn is not None and (drawn.uid or drawn.strokes or drawn.words.strip()):
-        uid = DrawingUid(drawn.uid) if drawn.uid else None
+        known = drawn.uid or next(iter(made), "")
+        uid = DrawingUid(known) if known else None
         owner = Owner(run_id=run_id)
         saved = save_drawing(journal.vault, journal.clock, owner, drawn.strokes, drawn.words, uid=uid)
+        made[:] = [saved]
         answer = replace(answer, drawing=saved)
     keep(journal, answer)
     return answer.drawing

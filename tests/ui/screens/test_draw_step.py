@@ -172,3 +172,28 @@ def test_draw_step__disk_full_when_hidden__page_that_is_sealed_has_the_strokes(
     assert page is not None
     assert page.drawing is not None
     assert (len(page.drawing.strokes), page.drawing.uid) == (1, "")
+
+
+def test_draw_step__answer_fails_though_the_drawing_is_saved__each_try_draws_on_the_same_one(
+    person: Any, runner: PracticeRunner, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_args: object, **_named: object) -> None:
+        raise VaultError(VaultProblem.DISK_FULL)
+
+    with monkeypatch.context() as patch:
+        patch.setattr("journal_app.ui.answer_autosave.save_answer", refuse)
+        for _ in range(3):
+            draw_by_keys(person)
+        [first] = drawings_of(vault, Owner(run_id=run_of(runner, vault).id))
+        page = runner.unsaved_page()
+        assert page is not None
+        assert page.drawing is not None
+        assert page.drawing.uid == first.uid
+
+    draw_by_keys(person)
+    person.press_button(runner, "Next")
+
+    run = run_of(runner, vault)
+    [kept] = drawings_of(vault, Owner(run_id=run.id))
+    assert (kept.uid, len(kept.strokes)) == (first.uid, 4)
+    assert [one.drawing for one in run.answers.values() if one.drawing] == [first.uid]
