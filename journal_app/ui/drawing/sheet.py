@@ -1,18 +1,24 @@
-"""The sheet itself: strokes as they are drawn, by mouse, touch pad or keys, with an eraser, undone and done again.
+"""The sheet itself: strokes as they are drawn, by mouse, tablet or keys, with an eraser, undone and done again.
 
 Everything is kept in shares of the sheet's width: a drawing looks the same at any size. Its picture is drawn in turns
 of the event loop (`sheet_picture.py`); a pen's stroke is drawn onto it as it goes.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
+    QPointingDevice,
     QResizeEvent,
+    QTabletEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -29,6 +35,9 @@ Strokes = tuple[Stroke, ...]
 
 WIDTHS = (0.004, 0.010, 0.024)
 MOST_UNDO = 200
+LIGHT, FIRM = 0.35, 0.7
+"""The pressure of a tablet's pen, of 1, below and above which a stroke is a width finer or broader than was chosen."""
+
 KEY_STEP, KEY_LEAP = 0.01, 0.05
 _LEAST_PX, _ERASER = 240, 0.02
 _ARROWS = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -52,6 +61,8 @@ class DrawingSheet(QWidget):
         self._before: list[Strokes] = []
         self._after: list[Strokes] = []
         self._line: list[Point] = []
+        self._pressures: list[float] = []
+        self._drawn_widths: set[float] = set()
         self._rubbed: Strokes | None = None
         self._pen: Point = (0.5, SHEET_HEIGHT / 2)
         self._is_down = False
@@ -139,16 +150,19 @@ class DrawingSheet(QWidget):
 
     def _draw_last(self) -> None:
         """Draw the newest piece of the line under way."""
-        self._picture.draw_on(Stroke(self.ink, self.pen_width, tuple(self._line[-2:])))
+        width = pressed_width(self.pen_width, self._pressures)
+        self._drawn_widths.add(width)
+        self._picture.draw_on(Stroke(self.ink, width, tuple(self._line[-2:])))
 
     def _height(self) -> int:
         return round(self.width() * SHEET_HEIGHT)
 
     # A stroke, however it is made.
 
-    def _put_down(self, at: Point) -> None:
+    def _put_down(self, at: Point, pressures: Sequence[float] = (), *, is_eraser: bool = False) -> None:
         self._is_down = True
-        if self.is_erasing:
+        self._pressures, self._drawn_widths = [*pressures], set()
+        if self.is_erasing or is_eraser:
             self._rubbed = self._strokes
             self._rub(at)
         else:
@@ -158,7 +172,7 @@ class DrawingSheet(QWidget):
     def _go(self, at: Point) -> None:
         if not self._is_down:
             return
-        if self.is_erasing:
+        if self._rubbed is not None:
             self._rub(at)
         elif at != self._line[-1] and len(self._line) < MOST_POINTS:
             self._line.append(at)
@@ -173,10 +187,15 @@ class DrawingSheet(QWidget):
             left, self._strokes, self._rubbed = self._strokes, self._rubbed, None
             self._change(left)
         elif self._line:
-            line, self._line = tuple(self._line), []
-            strokes = (*self._strokes, Stroke(self.ink, self.pen_width, line))
-            self._picture.end_line(strokes)
-            self._change(strokes)
+            self._keep_line()
+
+    def _keep_line(self) -> None:
+        """Make the line a stroke, as wide all along as it was pressed for the most part."""
+        line, self._line = tuple(self._line), []
+        stroke = Stroke(self.ink, pressed_width(self.pen_width, self._pressures), line)
+        drawn = stroke if self._drawn_widths == {stroke.width} else replace(stroke, width=max(self._drawn_widths))
+        self._picture.end_line((*self._strokes, drawn))
+        self._change((*self._strokes, stroke))
 
     def _rub(self, at: Point) -> None:
         left = tuple(stroke for stroke in self._strokes if not self._picture.boxes.touches(stroke, at, _ERASER))
@@ -240,6 +259,26 @@ class DrawingSheet(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the stroke."""
         if event.button() == Qt.MouseButton.LeftButton and not self._is_by_keys:
+            self.lift()
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Draw with a tablet's pen, by its pressure where it tells any, and erase with its other end."""
+        pressed = QEvent.Type.TabletPress
+        is_own = event.button() if event.type() in (pressed, QEvent.Type.TabletRelease) else event.buttons()
+        if not is_own & Qt.MouseButton.LeftButton:
+            event.ignore()  # the window makes a mouse's event of it
+            return
+        event.accept()
+        at = self._point(event.position())
+        if event.type() is pressed:
+            self.lift()
+            self.setFocus(Qt.FocusReason.MouseFocusReason)
+            self._is_by_keys = False
+            self._put_down(at, _pressure(event), is_eraser=event.pointerType() is QPointingDevice.PointerType.Eraser)
+        elif not self._is_by_keys and event.type() is QEvent.Type.TabletMove:
+            self._pressures += _pressure(event)
+            self._go(at)
+        elif not self._is_by_keys:
             self.lift()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -313,3 +352,17 @@ class DrawingSheet(QWidget):
         painter.drawLine(at - QPointF(0, reach), at + QPointF(0, reach))
         if self._is_down:
             painter.drawEllipse(at, reach * 0.7, reach * 0.7)
+
+
+def pressed_width(chosen: float, pressures: Sequence[float]) -> float:
+    """Return how wide a stroke is that was pressed so, all in all; as chosen where nothing told its pressure."""
+    if not pressures or chosen not in WIDTHS:
+        return chosen
+    mean, number = sum(pressures) / len(pressures), WIDTHS.index(chosen)
+    by = 1 if mean > FIRM else -1 if mean < LIGHT else 0
+    return WIDTHS[min(max(number + by, 0), len(WIDTHS) - 1)]
+
+
+def _pressure(event: QTabletEvent) -> list[float]:
+    has_any = event.pointingDevice().capabilities() & QInputDevice.Capability.Pressure
+    return [event.pressure()] if has_any else []

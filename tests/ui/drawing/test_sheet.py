@@ -3,13 +3,15 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal_app.journal.drawings import MOST_STROKES, Stroke
 from journal_app.ui.drawing.pad import DrawingPad
 from journal_app.ui.drawing.pieces import Point, StrokeBoxes
-from journal_app.ui.drawing.sheet import _ERASER, DrawingSheet
+from journal_app.ui.drawing.sheet import _ERASER, WIDTHS, DrawingSheet
 from journal_app.ui.theme.palette import ink_colours
 from journal_app.ui.theme.theme import Look, ThemeChoice, ThemeController
 
@@ -44,6 +46,96 @@ def test_sheet__drawn_by_mouse__is_one_stroke_in_the_ink_chosen(qtbot: QtBot, pa
     [stroke] = pad.strokes
     assert (stroke.ink, stroke.width, len(stroke.points)) == (3, 0.010, 3)
     assert stroke.points[0] == pytest.approx((0.1, 0.1), abs=0.01)
+
+
+def pen(
+    sheet: DrawingSheet,
+    *points: tuple[float, float, float],
+    end: QPointingDevice.PointerType = QPointingDevice.PointerType.Pen,
+    has_pressure: bool = True,
+    button: Qt.MouseButton = LEFT,
+) -> list[bool]:
+    """Draw with a tablet's pen: across, down and the pressure of each point; return which events were taken."""
+    can = QInputDevice.Capability.Position
+    can = can | QInputDevice.Capability.Pressure if has_pressure else can
+    kind = QInputDevice.DeviceType.Stylus
+    device = QPointingDevice("pen", 1, kind, end, can, 1, 3)
+    kinds = [QEvent.Type.TabletPress, *[QEvent.Type.TabletMove] * (len(points) - 1), QEvent.Type.TabletRelease]
+    taken = []
+    for kind_of_event, (x, y, pressure) in zip(kinds, (*points, points[-1]), strict=True):
+        at = QPointF(x * sheet.width(), y * sheet.width())
+        held = Qt.MouseButton.NoButton if kind_of_event is QEvent.Type.TabletRelease else button
+        changed = Qt.MouseButton.NoButton if kind_of_event is QEvent.Type.TabletMove else button
+        none = Qt.KeyboardModifier.NoModifier
+        event = QTabletEvent(
+            kind_of_event, device, at, sheet.mapToGlobal(at), pressure, 0, 0, 0, 0, 0, none, changed, held
+        )
+        QApplication.sendEvent(sheet, event)
+        taken.append(event.isAccepted())
+    return taken
+
+
+@pytest.mark.parametrize(
+    ("chosen", "pressures", "width"),
+    [
+        (1, (0.1, 0.2, 0.3), WIDTHS[0]),
+        (1, (0.5, 0.5, 0.5), WIDTHS[1]),
+        (1, (0.9, 1.0, 0.8), WIDTHS[2]),
+        (1, (0.1, 1.0, 0.5), WIDTHS[1]),
+        (0, (0.1, 0.1, 0.1), WIDTHS[0]),
+        (2, (1.0, 1.0, 1.0), WIDTHS[2]),
+        (2, (0.1, 0.1, 0.1), WIDTHS[1]),
+    ],
+)
+def test_tablet__pressed_so__the_stroke_is_as_wide_as_all_in_all(
+    pad: DrawingPad, chosen: int, pressures: tuple[float, float, float], width: float
+) -> None:
+    pad._widths.button(chosen).click()
+
+    taken = pen(pad.sheet, *((0.1 * number, 0.2, one) for number, one in enumerate(pressures, 1)))
+
+    [stroke] = pad.strokes
+    assert (stroke.width, len(stroke.points), all(taken)) == (width, 3, True)
+    assert pad.sheet.hasFocus()
+
+
+def test_tablet__that_tells_no_pressure__draws_as_a_mouse_does(qtbot: QtBot, pad: DrawingPad) -> None:
+    pen(pad.sheet, (0.1, 0.1, 1.0), (0.5, 0.2, 1.0), (0.6, 0.5, 1.0), has_pressure=False)
+    drag(qtbot, pad.sheet, (0.1, 0.1), (0.5, 0.2), (0.6, 0.5))
+
+    one, other = pad.strokes
+    assert (one.width, len(one.points)) == (other.width, len(other.points)) == (WIDTHS[1], 3)
+
+
+def test_tablet__its_other_end__erases_and_the_mouse_draws_on_as_before(qtbot: QtBot, pad: DrawingPad) -> None:
+    pad.show_drawing((ACROSS, DOT), "")
+
+    pen(pad.sheet, (0.5, 0.2, 1.0), (0.5, 0.3, 1.0), (0.5, 0.35, 1.0), end=QPointingDevice.PointerType.Eraser)
+    assert pad.strokes == (DOT,)
+    drag(qtbot, pad.sheet, (0.1, 0.1), (0.5, 0.2))
+
+    assert [one.width for one in pad.strokes] == [DOT.width, WIDTHS[1]]
+    pad._undo.click()
+    pad._undo.click()
+    assert pad.strokes == (ACROSS, DOT)
+
+
+def test_tablet__its_second_button_or_pen_in_the_air__is_left_to_the_window(pad: DrawingPad) -> None:
+    taken = pen(pad.sheet, (0.1, 0.1, 0.5), (0.2, 0.1, 0.5), button=Qt.MouseButton.RightButton)
+
+    assert (pad.strokes, any(taken)) == ((), False)
+
+
+def test_tablet__pressure_changes_on_the_way__the_picture_ends_as_the_stroke_is(qtbot: QtBot, pad: DrawingPad) -> None:
+    pen(pad.sheet, (0.1, 0.2, 1.0), (0.3, 0.2, 1.0), (0.5, 0.2, 0.1), (0.7, 0.2, 0.1), (0.9, 0.2, 0.1))
+    qtbot.waitUntil(lambda: pad.sheet._picture.is_whole)
+    drawn = pad.sheet._picture.pixmap.toImage()
+
+    pad.show_drawing(pad.strokes, "")
+    qtbot.waitUntil(lambda: pad.sheet._picture.is_whole)
+
+    assert pad.strokes[0].width == WIDTHS[1]
+    assert drawn == pad.sheet._picture.pixmap.toImage()
 
 
 def test_sheet__drawn_by_keys__is_a_stroke_and_each_turn_is_said(
