@@ -1,7 +1,8 @@
 """The picture of the circle: rings, what stands on them, and the lines; drawn from the same map as the list."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
@@ -171,6 +172,12 @@ class CircleScene(QGraphicsScene):
         """Return what shows an item."""
         return self._nodes.get(item_id)
 
+    def pieces(self) -> Iterator[Callable[[QPainter], None]]:
+        """Give what draws one piece of it after the other, from the back to the front, in the scene's own places."""
+        yield lambda painter: self.drawBackground(painter, self.sceneRect())
+        for item in self.items(Qt.SortOrder.AscendingOrder):
+            yield partial(_paint_item, item)
+
     def let_follow(self, node: Node, to: QPointF) -> None:
         """Move one thing, and the lines to it, while it is dragged."""
         node.setPos(to)
@@ -236,6 +243,11 @@ class CircleScene(QGraphicsScene):
         painter.fillRect(frame, paper)
         painter.setPen(self._dress.colours["ink2"])
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _paint_item(item: QGraphicsItem, painter: QPainter) -> None:
+    painter.translate(item.pos())
+    item.paint(painter, QStyleOptionGraphicsItem())
 
 
 def _scale(painter: QPainter) -> float:

@@ -1,12 +1,13 @@
 """Take the circle out of the journal as a picture or on paper: what that means first, and no names unless wished."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QKeyEvent, QPaintDevice, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.exchange.saved_copy import save_bytes
@@ -35,10 +36,7 @@ from journal_app.ui.widgets.notice import Notice
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
 
-MOST_EDGE_PX, STRIP_PX = 3000, 160
-_SEAM = 4.0
-"""Drawn beyond a strip's edges and clipped off, so that no seam is seen."""
-
+MOST_EDGE_PX, TURN_S = 3000, 0.008
 _SAMPLE_PX, _GAP_PX = 40, 26
 
 
@@ -108,14 +106,19 @@ class CircleShare(Card):
         ask_where_to_save(self, self.tr("Where should the file go?"), self._save_to, suffix="png", name=name)
 
     def _save_to(self, path: Path) -> None:
-        self._go_on(CircleImage(self._picture()), path)
+        picture = self._picture()
+        image = picture.new_image()
+        self._go_on(CircleDrawing(picture, image, image.rect().toRectF()), partial(self._save_image, image, path))
 
-    def _go_on(self, made: "CircleImage", path: Path) -> None:
-        """Draw the picture a strip a turn, then save it."""
-        if made.draw_strip():
-            QTimer.singleShot(0, self, partial(self._go_on, made, path))
-            return
-        job = partial(_save, image=made.image, path=path)
+    def _go_on(self, drawing: "CircleDrawing", then: Callable[[], None]) -> None:
+        """Draw some of the picture a turn, then go on with it."""
+        if drawing.draw_some():
+            QTimer.singleShot(0, self, partial(self._go_on, drawing, then))
+        else:
+            then()
+
+    def _save_image(self, image: QImage, path: Path) -> None:
+        job = partial(_save, image=image, path=path)
         self._desk.jobs.run(job, owner=self, done=self._on_jobs_saved, failed=self._on_jobs_failed)
 
     def _on_print_clicked(self) -> None:
@@ -124,12 +127,12 @@ class CircleShare(Card):
         ask_to_print(self, self._print_with)
 
     def _print_with(self, printer: "QPrinter") -> None:
-        painter = QPainter(printer)
         page = QRectF(printer.pageRect(printer.Unit.DevicePixel))
         margin = page.width() / 12
         room = QRectF(0, 0, page.width(), page.height()).adjusted(margin, margin, -margin, -margin)
-        self._picture().paint(painter, room)
-        painter.end()
+        self._go_on(CircleDrawing(self._picture(), printer, room), self._on_printed)
+
+    def _on_printed(self) -> None:
         self._notice.show_message(self.tr("It is with the printer."))
 
     def _on_jobs_saved(self, path: Path) -> None:
@@ -147,42 +150,45 @@ class CircleShare(Card):
             super().keyPressEvent(event)
 
 
-@dataclass(frozen=True, slots=True)
 class CirclePicture:
     """A circle on white paper with what its lines mean below it; in letters' stead names only where wished."""
 
-    circle: Circle
-    me: str
-    has_names: bool = False
+    def __init__(self, circle: Circle, me: str, *, has_names: bool = False) -> None:
+        paper = load_colours("contrast")
+        colours = {token: QColor(getattr(paper, token)) for token in ROLES}
+        self._dress = Dress(colours, text_factor(), has_names, me)
+        self._scene = CircleScene(self._dress)
+        self._scene.show_circle(circle, None)
+        self._legend_height = 36.0 * text_factor()
 
     def image(self) -> QImage:
         """Return it as a picture, drawn at once."""
-        made = CircleImage(self)
-        while made.draw_strip():
+        image = self.new_image()
+        drawing = CircleDrawing(self, image, image.rect().toRectF())
+        while drawing.draw_some():
             pass
-        return made.image
+        return image
 
-    def paint(self, painter: QPainter, room: QRectF) -> None:
-        """Draw it into a room, as large as it fits."""
-        self.paint_part(painter, room, self.scene(), room)
+    def new_image(self) -> QImage:
+        """Return empty paper for it, twice as fine as on the screen where that is not too large."""
+        whole = self._scene.sceneRect()
+        fine = min(2.0, MOST_EDGE_PX / max(whole.width(), whole.height()))
+        size = QSize(round(whole.width() * fine), round((whole.height() + self._legend_height) * fine))
+        image = QImage(size, QImage.Format.Format_RGB32)
+        image.fill(self._dress.colours["canvas"])
+        return image
 
-    def paint_part(self, painter: QPainter, room: QRectF, scene: CircleScene, part: QRectF) -> None:
-        """Draw what of it falls into a part of the room."""
-        whole, below = scene.sceneRect(), self.legend_height()
-        fit = min(room.width() / whole.width(), room.height() / (whole.height() + below))
-        painter.save()
-        painter.setClipRect(part)
-        painter.translate(room.topLeft())
-        painter.scale(fit, fit)
-        top = max((part.top() - room.top()) / fit - _SEAM, 0.0)
-        shown = QRectF(0, top, whole.width(), min((part.bottom() - room.top()) / fit + _SEAM, whole.height()) - top)
-        if shown.height() > 0:
-            scene.render(painter, shown, shown.translated(whole.topLeft()))
-        self._paint_legend(painter, QRectF(0, whole.height(), whole.width(), below))
-        painter.restore()
+    def pieces(self, room: QRectF) -> Iterator[Callable[[QPainter], None]]:
+        """Give what draws one piece of it after the other into a room, as large as it fits."""
+        whole = self._scene.sceneRect()
+        fit = min(room.width() / whole.width(), room.height() / (whole.height() + self._legend_height))
+        for piece in self._scene.pieces():
+            yield partial(_draw_at, room.topLeft(), fit, whole.topLeft(), piece)
+        legend = QRectF(0, whole.height(), whole.width(), self._legend_height)
+        yield partial(_draw_at, room.topLeft(), fit, QPointF(), partial(self._paint_legend, room=legend))
 
     def _paint_legend(self, painter: QPainter, room: QRectF) -> None:
-        dress, factor = self._dress(), text_factor()
+        dress, factor = self._dress, text_factor()
         painter.setFont(type_font(Type.SMALL))
         metrics = QFontMetricsF(painter.font())
         at = QPointF(room.left() + 12, room.center().y())
@@ -194,43 +200,33 @@ class CirclePicture:
             painter.drawText(end + QPointF(8, metrics.ascent() / 2 - 2), words)
             at = end + QPointF(8 + metrics.horizontalAdvance(words) + _GAP_PX * factor, 0)
 
-    def legend_height(self) -> float:
-        """Return the room of the legend below the picture."""
-        return 36.0 * text_factor()
 
-    def scene(self) -> CircleScene:
-        """Return the scene it is drawn from."""
-        scene = CircleScene(self._dress())
-        scene.show_circle(self.circle, None)
-        return scene
+class CircleDrawing:
+    """Draws a picture of a circle on paper of any kind, piece by piece, some of them a turn."""
 
-    def _dress(self) -> Dress:
-        paper = load_colours("contrast")
-        colours = {token: QColor(getattr(paper, token)) for token in ROLES}
-        return Dress(colours, text_factor(), self.has_names, self.me)
+    def __init__(self, picture: CirclePicture, paper: QPaintDevice, room: QRectF) -> None:
+        self._painter = QPainter(paper)  # goes before the paper, should this not come to its end
+        self._paper, self._pieces = paper, picture.pieces(room)
+
+    def draw_some(self) -> bool:
+        """Draw on for a turn; False once all of it is there."""
+        deadline = perf_counter() + TURN_S
+        for draw in self._pieces:
+            draw(self._painter)
+            if perf_counter() > deadline:
+                return True
+        self._painter.end()
+        return False
 
 
-class CircleImage:
-    """A picture of a circle that is drawn a strip at a time, twice as fine as on the screen where not too large."""
-
-    def __init__(self, picture: CirclePicture) -> None:
-        self._picture, self._scene, self._top = picture, picture.scene(), 0
-        whole = self._scene.sceneRect()
-        fine = min(2.0, MOST_EDGE_PX / max(whole.width(), whole.height()))
-        size = QSize(round(whole.width() * fine), round((whole.height() + picture.legend_height()) * fine))
-        self.image = QImage(size, QImage.Format.Format_RGB32)
-        self.image.fill(QColor(load_colours("contrast").canvas))
-
-    def draw_strip(self) -> bool:
-        """Draw the next strip; False once nothing is left to draw."""
-        if self._top >= self.image.height():
-            return False
-        part = QRectF(0, self._top, self.image.width(), STRIP_PX)
-        painter = QPainter(self.image)
-        self._picture.paint_part(painter, self.image.rect().toRectF(), self._scene, part)
-        painter.end()
-        self._top += STRIP_PX
-        return True
+def _draw_at(to: QPointF, fit: float, start: QPointF, draw: Callable[[QPainter], None], painter: QPainter) -> None:
+    """Draw something so much larger, so that what stands at `start` comes to stand at `to`."""
+    painter.save()
+    painter.translate(to)
+    painter.scale(fit, fit)
+    painter.translate(-start)
+    draw(painter)
+    painter.restore()
 
 
 def _save(_journal: OpenJournal, *, image: QImage, path: Path) -> Path:

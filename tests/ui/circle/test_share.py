@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtPrintSupport import QPrinter
 
 from journal_app.journal.circle import Circle, CircleItem, ItemId, LineKind
 from journal_app.ui.circle.scene import sign_of
-from journal_app.ui.circle.share import CirclePicture
+from journal_app.ui.circle.share import CircleDrawing, CirclePicture
 
 
 def circle(alias: str) -> Circle:
@@ -27,21 +28,62 @@ def test_picture__with_names__shows_them() -> None:
     assert pictures[0] != pictures[1]
 
 
+@pytest.fixture
+def printer(tmp_path: Path) -> QPrinter:
+    """A printer whose paper is a file."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "x.pdf"))
+    printer.setFullPage(True)
+    return printer
+
+
 @pytest.mark.usefixtures("dressed")
-def test_picture__on_paper__fits_the_room(tmp_path: Path) -> None:
-    writer = QPdfWriter(str(tmp_path / "x.pdf"))
-    painter = QPainter(writer)
-    CirclePicture(circle("Noor"), "Me").paint(painter, QRectF(0, 0, writer.width(), writer.height()))
+def test_print__some_a_turn__is_whole_on_one_page(
+    printer: QPrinter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("journal_app.ui.circle.share.TURN_S", 0)
+    drawing, turns = CircleDrawing(CirclePicture(circle("Noor"), "Me"), printer, QRectF(300, 300, 4000, 6000)), 0
+    while drawing.draw_some():
+        turns += 1
+
+    paper = (tmp_path / "x.pdf").read_bytes()
+    assert turns == 4  # rings, a line, what it goes to, the legend
+    assert paper.rstrip().endswith(b"%%EOF")
+    assert b"/Count 1\n" in paper
+
+
+@pytest.mark.usefixtures("dressed")
+def test_print__left_off_on_the_way__lets_the_printer_go(printer: QPrinter) -> None:
+    drawing = CircleDrawing(CirclePicture(circle("Noor"), "Me"), printer, QRectF(300, 300, 4000, 6000))
+    drawing.draw_some()
+
+    del drawing
+
+    assert not printer.paintEngine().isActive()
+
+
+@pytest.mark.usefixtures("dressed")
+def test_picture__in_pieces__is_as_the_scene_itself_shows_it() -> None:
+    items = tuple(
+        CircleItem(ItemId(f"i{at}"), f"Number {at}", turn=at / 9, line=kind, note="")
+        for at, kind in enumerate((*LineKind, None))
+    )
+    in_pieces = CirclePicture(Circle(items), "Me", has_names=True).image()
+    scene = CirclePicture(Circle(items), "Me", has_names=True)._scene
+    whole = scene.sceneRect()
+    expected = QImage(in_pieces.width(), round(whole.height() * 2), in_pieces.format())
+    painter = QPainter(expected)
+    scene.render(painter, expected.rect().toRectF(), whole)
     painter.end()
-    assert (tmp_path / "x.pdf").stat().st_size > 1000
+
+    def levels(image: QImage) -> bytes:
+        return bytes(image.copy(expected.rect()).convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+
+    differing = [one for one, other in zip(levels(in_pieces), levels(expected), strict=True) if abs(one - other) > 8]
+    assert len(differing) < 50  # the scene's own painting rounds places to whole pixels
 
 
 @pytest.mark.parametrize(("number", "sign"), [(0, "A"), (25, "Z"), (26, "AA"), (27, "AB"), (701, "ZZ"), (702, "AAA")])
 def test_sign_of__each_number__is_its_own(number: int, sign: str) -> None:
     assert sign_of(number) == sign
-
-
-def test_picture__in_strips__has_no_seams(monkeypatch: pytest.MonkeyPatch) -> None:
-    in_strips = CirclePicture(circle("Noor"), "Me", has_names=True).image()
-    monkeypatch.setattr("journal_app.ui.circle.share.STRIP_PX", 10_000)
-    assert in_strips == CirclePicture(circle("Noor"), "Me", has_names=True).image()
