@@ -258,6 +258,7 @@ class WriteAttachments(QWidget):
 
     def _on_line_described(self, attachment: Attachment, label: str) -> None:
         """Write what it is called into each mention of it, as one step to undo; mention it where none does."""
+        self._editor.settle()
         text = self._editor.text()
         found = [one for one in find_references(text) if one.uid == attachment.uid]
         cursor = QTextCursor(self._editor.document())

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from journal_app.journal.attachments import MOST_BYTES, Attachment, NewAttachment, PageKey, add_attachment, read_content
 from journal_app.journal.attachments import list_attachments as listed
-from journal_app.journal.drafts import DraftId, edit_entry, list_drafts, load_draft
+from journal_app.journal.drafts import DraftId, edit_entry, list_drafts, load_draft, save_draft
 from journal_app.journal.entries import EntryId, load_entry
 from journal_app.journal.markup import find_references
 from journal_app.settings.clock import FixedClock
@@ -201,6 +201,21 @@ def test_describe__a_picture__is_the_label_in_the_words_one_step_to_undo(
     assert editor(screen).text().startswith("🫖 ")
     editor(screen).undo()
     assert editor(screen).text() == before
+
+
+def test_describe__on_a_long_page_that_still_fills__goes_into_the_mention_and_nowhere_else(
+    screen: WriteScreen, vault: Vault, clock: FixedClock, file: Callable[[str, bytes], Path]
+) -> None:
+    files(screen).add_files([file("garden.png", png())])
+    mention = editor(screen).text()
+    screen.flush(lambda is_kept: None)
+    draft_id = list_drafts(vault)[0].id
+    save_draft(vault, clock, draft_id, title="", body="one more line\n" * 20_000 + mention)
+    screen.resume(load_draft(vault, draft_id))
+
+    files(screen)._on_line_described(held(vault)[0], "The garden")
+
+    assert editor(screen).text() == load_draft(vault, draft_id).body.replace("Picture", "The garden")
 
 
 def test_describe__esc__leaves_it_as_it_was(
