@@ -20,7 +20,7 @@ from journal_app.ui.first_paint import FirstPaint
 from journal_app.ui.gate import Gate
 from journal_app.ui.leaving import Reason
 from journal_app.ui.preferences_store import PreferencesStore, look_of
-from journal_app.ui.pyside_tools import fill_tellers
+from journal_app.ui.pyside_tools import fill_tellers, meet_objects, meet_widgets
 from journal_app.ui.theme.theme import ThemeController
 
 if TYPE_CHECKING:  # built when first needed, so that the gate paints first
@@ -185,7 +185,7 @@ class MainWindow(QMainWindow):
     def _begin_preparing(self) -> None:
         """Build and draw the first page behind the gate while the key is derived, where it is not there yet."""
         if self._shell is None and not self._preparing:
-            self._preparing = [self._prepare_shell]
+            self._preparing = [meet_widgets, meet_objects, self._prepare_shell]
             QTimer.singleShot(0, self, self._prepare_on)
 
     def _prepare_on(self) -> None:

@@ -27,6 +27,23 @@ print(sorted(name for name in TOOLS if "__getattr__" in vars(sys.modules[name]))
 from PySide6.support.signature.lib.pyi_generator import Formatter
 print(Formatter.__name__)
 """
+MEETING = """
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+from journal_app.ui.pyside_tools import meet_objects, meet_widgets
+app = QApplication([])
+def known(kind):
+    return 1 + sum(map(known, kind.__subclasses__()))
+print(known(QWidget))
+meet_widgets()
+print(known(QWidget))
+QScrollArea().viewport()
+print(known(QWidget), known(QObject))
+meet_objects()
+print(known(QObject))
+app.children()
+print(known(QObject))
+"""
 
 
 def run(*words):
@@ -45,3 +62,13 @@ def test_import_without_tools__method_called_wrongly__is_told_as_ever(how, are_t
 
 def test_import_without_tools__tool_asked_for__is_filled_then():
     assert run(TOOL).split() == ["True", "Formatter"]
+
+
+def test_meet_widgets_and_objects__met_for_real_afterwards__makes_no_class_then():
+    """When the first meeting makes none either, PySide6 no longer does that, and both can go."""
+    widgets, met, widgets_later, objects, objects_met, objects_later = map(int, run(MEETING).split())
+
+    assert met > widgets + 50
+    assert widgets_later == met
+    assert objects_met > objects + 50
+    assert objects_later == objects_met
