@@ -73,14 +73,14 @@ def told_days(vault: Vault, scale_id: str, span: Span) -> tuple[ToldDay, ...]:
         .where(made.scale_id == scale_id, made.made_on.between(span.first.isoformat(), span.last.isoformat()))
         .order_by(made.made_on, made.made_at, made.id)
     )
+    told: list[ToldDay] = []
+    words: dict[str, str] = {}
     with vault.read() as connection:
-        rows = connection.execute(query).all()
-    told = []
-    for check_in_id, group in groupby(rows, key=itemgetter(0)):
-        answers = list(group)
-        _, on, moment, _, _ = answers[0]
-        words = {row[3]: row[4] for row in answers}
-        told.append(ToldDay(date.fromisoformat(on), Moment(moment), words, CheckInId(check_in_id)))
+        for check_in_id, on, moment, item_id, label in connection.execute(query):
+            if not told or told[-1].id != check_in_id:
+                words = {}
+                told.append(ToldDay(date.fromisoformat(on), Moment(moment), words, CheckInId(check_in_id)))
+            words[item_id] = label
     return tuple(told)
 
 

@@ -49,7 +49,7 @@ def fetch_patterns(journal: OpenJournal, *, view: PatternView, about: About, spa
         first = first_day(vault) or now
         span = Span(first, max(now, first))
     if view is PatternView.TOLD:
-        return PatternsState(view, told=told_days(vault, CHECK_IN, span))
+        return PatternsState(view, told=told_days(vault, CHECK_IN, span) if CHECK_IN in journal.pack.scales else ())
     if view is PatternView.YEAR:
         return PatternsState(view, counts=days_with_entries(vault, span))
     if view is PatternView.WRITTEN:

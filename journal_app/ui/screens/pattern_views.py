@@ -41,22 +41,25 @@ def told_grid(scale: Scale, days: Sequence[ToldDay]) -> Grid:
     """Return a row for each item that was ever answered, and a column for each check-in."""
     items = _items(scale, days)
     columns: list[GridColumn] = []
+    moments = {moment: _moment_words(moment) for moment in Moment}
     year: int | None = None
     for one in days:
-        moment = _moment_words(one.moment)
+        moment = moments[one.moment]
         under = moment or (year_words(one.on.year) if one.on.year != year else "")
         year = one.on.year
         cells = tuple(one.words.get(item, "") for item in items)
-        columns.append(GridColumn(_day(one.on), under, ", ".join(filter(None, (spoken_day(one.on), moment))), cells))
+        spoken = f"{spoken_day(one.on)}, {moment}" if moment else spoken_day(one.on)
+        columns.append(GridColumn(_day(one.on), under, spoken, cells))
     return Grid(tuple(items.values()), tuple(columns))
 
 
 def told_table(scale: Scale, days: Sequence[ToldDay]) -> Table:
     """Return a row for each check-in, the newest first."""
     items = _items(scale, days)
+    moments = {moment: _moment_words(moment) for moment in Moment}
     rows = [
         (
-            ", ".join(filter(None, (spoken_day(one.on), _moment_words(one.moment)))),
+            ", ".join(filter(None, (spoken_day(one.on), moments[one.moment]))),
             *(one.words.get(item, "") for item in items),
         )
         for one in reversed(days)

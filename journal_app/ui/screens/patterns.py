@@ -203,40 +203,48 @@ class PatternsScreen(HandsOnFocus):
         self._range.setVisible(view is not PatternView.YEAR or self._as_table.isChecked())
         self._look_back.setVisible(view is PatternView.LOOKED and self._looked_scale is not None)
         self._look_back.setEnabled(state.opens_on is not None and state.opens_on <= today(self._desk.clock))
-        table = self._show_picture(state)
         self._note.setText(self._note_words(state))
         self._note.setVisible(bool(self._note.text()))
-        is_empty = not table.rows and (view is not PatternView.YEAR or self._as_table.isChecked())
+        has_rows = bool(state.told or state.counts or state.visited or state.looked)
+        is_empty = not has_rows and (view is not PatternView.YEAR or self._as_table.isChecked())
         for control in (self._save, self._as_table):
-            control.setVisible(bool(table.rows) or view is PatternView.YEAR)
-        is_table = bool(table.rows) and self._as_table.isChecked()
+            control.setVisible(has_rows or view is PatternView.YEAR)
+        is_table = has_rows and self._as_table.isChecked()
         self._change.setVisible(is_table and view is PatternView.LOOKED)
         self._take_away.setVisible(is_table and view in (PatternView.TOLD, PatternView.LOOKED))
         if is_empty:
             self._empty.set_text(views.empty_words(view))
             self._stack.setCurrentWidget(self._empty)
-        elif self._as_table.isChecked():
+        elif is_table:
+            table = self._table_of(state)
             self._table.show_rows(table.heads, table.rows)
             self._table.setAccessibleName(self._tabs.words)
             self._stack.setCurrentWidget(self._table)
         else:
+            self._show_picture(state)
             self._stack.setCurrentIndex(view)
 
-    def _show_picture(self, state: PatternsState) -> views.Table:
-        """Fill the view's picture; return the table that says the same."""
+    def _show_picture(self, state: PatternsState) -> None:
+        """Fill the view's picture; that of the year fills itself."""
         if state.view is PatternView.TOLD and self._told_scale is not None:
             grid = views.told_grid(self._told_scale, state.told)
             self._told.show_grid(grid.names, grid.columns)
+        elif state.view is PatternView.WRITTEN:
+            grid = views.visited_grid(self._desk.pack, state.about, state.visited)
+            self._written.show_grid(grid.names, grid.columns)
+        elif state.view is PatternView.LOOKED and self._looked_scale is not None:
+            options = self._looked_scale.items[0].options
+            self._looked.show_lines(views.strand_lines(state.looked), (options[0], options[-1]), len(options) - 1)
+
+    def _table_of(self, state: PatternsState) -> views.Table:
+        """Return the table that says the same as the picture: made where it is looked at, ten years of it take time."""
+        if state.view is PatternView.TOLD and self._told_scale is not None:
             return views.told_table(self._told_scale, state.told)
         if state.view is PatternView.YEAR:
             return views.year_table(state.counts or {})
         if state.view is PatternView.WRITTEN:
-            grid = views.visited_grid(self._desk.pack, state.about, state.visited)
-            self._written.show_grid(grid.names, grid.columns)
             return views.visited_table(self._desk.pack, state.about, state.visited)
         if state.view is PatternView.LOOKED and self._looked_scale is not None:
-            options = self._looked_scale.items[0].options
-            self._looked.show_lines(views.strand_lines(state.looked), (options[0], options[-1]), len(options) - 1)
             return views.looked_back_table(self._looked_scale, state.looked)
         return views.Table()
 
