@@ -39,22 +39,27 @@ class Person:
 
     def __init__(self, qtbot: QtBot) -> None:
         self._qtbot = qtbot
+        self._screens: list[QWidget] = []  # pytest-qt holds them weakly: one that is painted must not be collected
 
     def opens(self, screen: S, width: int = 1280, height: int = 820) -> S:
         """Show a screen and return it."""
-        self._qtbot.addWidget(screen)
+        self._hold(screen)
         screen.resize(width, height)
         screen.show()
         return screen
 
     def sits_at(self, screen: S, width: int = 1280, height: int = 820) -> S:
         """Show a screen in the active window, so that the keyboard is where the screen puts it."""
-        self._qtbot.addWidget(screen)
+        self._hold(screen)
         screen.resize(width, height)
         with self._qtbot.waitActive(screen):
             screen.show()
             screen.activateWindow()
         return screen
+
+    def _hold(self, screen: QWidget) -> None:
+        self._screens.append(screen)
+        self._qtbot.addWidget(screen)
 
     def press(self, key: Qt.Key) -> None:
         """Press a key where the keyboard is."""
