@@ -38,8 +38,8 @@ class PageTools(QWidget):
         self._row.addWidget(button)
 
     def _on_button_clicked(self, command: PageCommand) -> None:
+        self._editor.setFocus()  # before: what the command asks, such as which page to link to, takes it from there
         command.action.trigger()
-        self._editor.setFocus()
 
     def _stop_at(self, number: int) -> None:
         """Let Tab stop at one tool of the row only."""

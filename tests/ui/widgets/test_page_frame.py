@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journal_app.settings.preferences import FocusMode, Preferences
@@ -121,6 +121,23 @@ def test_tools__by_keys__are_one_stop_and_give_the_page_its_keyboard_back(frame:
 
     assert frame.editor.text() == "*word*"
     assert frame.editor.hasFocus()
+
+
+@pytest.mark.parametrize("by_key", [True, False], ids=["key", "mouse"])
+def test_tools__one_that_asks__keeps_the_keyboard_where_it_asks(frame: PageFrame, qtbot: QtBot, by_key: bool) -> None:
+    frame.editor.set_text("word")
+    frame.editor.setFocus()
+    find = button(frame, "Find in the page")
+    if by_key:
+        find.setFocus()
+        qtbot.keyClick(find, Qt.Key.Key_Space)
+    else:
+        qtbot.mouseClick(find, Qt.MouseButton.LeftButton)
+
+    qtbot.keyClicks(QApplication.focusWidget(), "garden")
+
+    assert frame.editor.text() == "word"
+    assert isinstance(QApplication.focusWidget(), QLineEdit)
 
 
 def test_tab__along_the_page__goes_as_one_reads(frame: PageFrame, qtbot: QtBot) -> None:
