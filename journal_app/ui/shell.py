@@ -140,6 +140,8 @@ class Shell(QWidget):
             self.lock_requested.emit()
         elif name == places.SHORTCUTS:
             self.flush_then(self._show_shortcuts)
+        elif name == places.JOURNAL == self._here:
+            self._in_journal().leave_trash()
         else:
             self.flush_then(partial(self._show, name))
 

@@ -29,6 +29,7 @@ from journal_app.ui.places import CIRCLE, JOURNAL, LOCK, PROMPTS, READINGS, SETT
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.circle import CircleScreen
 from journal_app.ui.screens.today import TodayScreen
+from journal_app.ui.screens.trash_pane import TrashPane
 from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import Look, ThemeController
 from journal_app.ui.widgets.editor import PageEditor
@@ -284,3 +285,15 @@ def test_shell__entry_opened__drawings_below_it_are_saved_before_anything_else_i
 
     [drawings] = shell._screens[JOURNAL].findChildren(EntryDrawings)
     assert drawings in shell._in_hand._places
+
+
+def test_journal__chosen_again_in_the_trash__shows_the_pages(shell: Shell) -> None:
+    shell.open_trash()
+    shell.open_place(TODAY)
+    shell.open_place(JOURNAL)
+    as_it_was_left = shell.findChild(TrashPane).isVisible()
+
+    shell.open_place(JOURNAL)
+
+    assert as_it_was_left
+    assert not shell.findChild(TrashPane).isVisible()

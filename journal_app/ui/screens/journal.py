@@ -151,6 +151,11 @@ class JournalScreen(HandsOnFocus):
         self.set_first_control(self._trash)
         self._trash.begin()
 
+    def leave_trash(self) -> None:
+        """Go back from the trash to the pages, where it is in front."""
+        if self._trash is not None and self._stack.currentWidget() is self._trash:
+            self._on_trash_back_requested()
+
     def refresh(self) -> None:
         """Read again what is shown."""
         self._freshness.renew()
