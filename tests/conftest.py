@@ -82,6 +82,12 @@ def decrypted(data_key: bytes) -> Callable[[Vault], bytes]:
     return read
 
 
+@pytest.fixture
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Derive keys at the floor of their cost, for tests that make or seal vaults with a passphrase."""
+    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+
+
 @pytest.fixture(scope="session")
 def passphrase() -> str:
     """The passphrase of `passphrase_vault`."""

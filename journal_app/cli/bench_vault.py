@@ -16,8 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from journal_app.cli.corpus import WORDS_AN_ENTRY, make_entries
+from journal_app.cli.corpus import make_entries, page_text
 from journal_app.cli.figures import Figure, compare, spread
+from journal_app.cli.turns import seconds_each
 from journal_app.journal.adding import add_entries
 from journal_app.journal.drafts import DraftId, save_draft, start_draft
 from journal_app.journal.entries import list_entries
@@ -87,7 +88,7 @@ def measure_vault(runs: int, entries: int) -> VaultReport:
 def _fill(make: Callable[[Path], Vault], folder: Path, entries: int) -> _Side:
     vault, clock = make(folder), SystemClock()
     add_entries(vault, clock, make_entries(entries))
-    draft = start_draft(vault, clock, body=_text(0))
+    draft = start_draft(vault, clock, body=page_text(0))
     return _Side(vault, draft.id, clock)
 
 
@@ -126,17 +127,17 @@ def _saves(side: _Side, number: int) -> float:
     """Save a page as the window does, each time with other words; return the seconds of one."""
 
     def save(count: int) -> None:
-        save_draft(side.vault, side.clock, side.draft, title="", body=_text(number * SAVES_A_RUN + count))
+        save_draft(side.vault, side.clock, side.draft, title="", body=page_text(number * SAVES_A_RUN + count))
 
-    return _each(SAVES_A_RUN, save)
+    return seconds_each(SAVES_A_RUN, save)
 
 
 def _updates(side: _Side, number: int) -> float:
     def update(count: int) -> None:
         with side.vault.write() as connection:
-            raw(connection).execute(_UPDATE, (_text(number * SAVES_A_RUN + count), side.draft))
+            raw(connection).execute(_UPDATE, (page_text(number * SAVES_A_RUN + count), side.draft))
 
-    return _each(SAVES_A_RUN, update)
+    return seconds_each(SAVES_A_RUN, update)
 
 
 def _pages(side: _Side, _number: int) -> float:
@@ -146,7 +147,7 @@ def _pages(side: _Side, _number: int) -> float:
     def turn(_count: int) -> None:
         before[0] = list_entries(side.vault, before=before[0], limit=PAGE_ROWS).next_before
 
-    return _each(PAGES_A_RUN, turn)
+    return seconds_each(PAGES_A_RUN, turn)
 
 
 def _raw_pages(side: _Side, _number: int) -> float:
@@ -157,19 +158,7 @@ def _raw_pages(side: _Side, _number: int) -> float:
             rows = raw(connection).execute(_PAGE, (before[0], PAGE_ROWS)).fetchall()
         before[0] = rows[-1][1] if len(rows) == PAGE_ROWS else 2**62
 
-    return _each(PAGES_A_RUN, turn)
-
-
-def _each(count: int, work: Callable[[int], None]) -> float:
-    started = time.perf_counter()
-    for number in range(count):
-        work(number)
-    return (time.perf_counter() - started) / count
-
-
-def _text(number: int) -> str:
-    """Return a page of ordinary length that differs from the one before."""
-    return " ".join(f"word{number + at}" for at in range(2 * WORDS_AN_ENTRY))
+    return seconds_each(PAGES_A_RUN, turn)
 
 
 # --- snapshots --------------------------------------------------------------------------------------------------------

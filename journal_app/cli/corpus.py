@@ -28,6 +28,11 @@ def make_entries(count: int) -> Iterator[NewEntry]:
         yield NewEntry(title="", body=_sentences(chosen), written_at=written_at, zone="UTC")
 
 
+def page_text(number: int) -> str:
+    """Return a page of ordinary length that differs from the one before."""
+    return " ".join(f"word{number + at}" for at in range(2 * WORDS_AN_ENTRY))
+
+
 def write_corpus(file: Path, count: int) -> None:
     """Write the entries to a text file, each under its date: `[2026-01-01 20:00] Its words.` and an empty line."""
     with file.open("w", encoding="utf-8", newline="\n") as writing:

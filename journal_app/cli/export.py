@@ -24,9 +24,9 @@ DONE, NOT_DONE, WRONG_USAGE = 0, 1, 2
 _DESCRIPTION = """\
 Write everything in a vault to a new folder, as plain text: entries with their tags, marks, earlier wordings, questions
 and passages, pictures and files, links, pages begun, and the trash; and what is kept beside them: practices with every
-answer, letters and plans set aside, drawings, the own story, every version of the circle, check-ins and look-backs, own
-entries of the Support page. What is written there is not encrypted: anyone who can open that folder can read it.
-`kindroot import OUT` brings it back into a vault, with nothing lost.
+answer, letters and plans set aside, drawings, your own story, every version of the circle, check-ins and look-backs,
+and your own entries on the Support page. What is written there is not encrypted: anyone who can open that folder can
+read it. `kindroot import OUT` brings it back into a vault, with nothing lost.
 
 Not written: backups; the passphrase; which prompts and practices were offered or put off on which days; the seed that
 settles ties between prompts (each vault has its own); whether On this day is shown, whether pacing is lifted, and which

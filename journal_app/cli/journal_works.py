@@ -11,7 +11,7 @@ from datetime import timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from journal_app.cli.corpus import WORDS_AN_ENTRY, common_words, make_entries
+from journal_app.cli.corpus import common_words, make_entries, page_text
 from journal_app.cli.turns import seconds_each
 from journal_app.journal.adding import BATCH, add_entries
 from journal_app.journal.calendar import days_with_entries, month_span, year_span
@@ -87,11 +87,6 @@ def fill(vault: Vault, entries: int) -> Side:
     keys, ids = tuple(key for key, _id in chosen), tuple(EntryId(found) for _key, found in chosen)
     longest = max(after - before for before, after in pairwise(steps))
     return Side(vault, made, draft.id, keys, ids, (steps[-1] - steps[0]) / max(made, 1) * _US, longest * 1e3)
-
-
-def page_text(number: int) -> str:
-    """Return a page of ordinary length that differs from the one before."""
-    return " ".join(f"word{number + at}" for at in range(2 * WORDS_AN_ENTRY))
 
 
 def search(side: Side, number: int) -> float:

@@ -9,10 +9,10 @@ if TYPE_CHECKING:  # the vault's libraries are imported only once there is somet
 _WORDS = {
     "practice": "Practices",
     "drawing": "Drawings",
-    "story": "Lines of the own story",
+    "story": "Lines of your own story",
     "circle": "Versions of the circle",
     "check_in": "Check-ins and look-backs",
-    "support": "Own entries of the Support page",
+    "support": "Your own entries on the Support page",
 }
 
 

@@ -47,7 +47,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--on", metavar="DATE", type=_day, help="a day as 2025-03-01; today otherwise")
     parser.add_argument("--why", action="store_true", help="say why this prompt")
     whose = parser.add_mutually_exclusive_group()
-    whose.add_argument("--seed", metavar="S", default="", help="what decides between prompts that fit as well")
+    whose.add_argument("--seed", metavar="S", default="", help="what decides between prompts that fit equally well")
     whose.add_argument("--vault", metavar="V", type=Path, help="a vault's folder: say what its window says")
     add_passphrase_option(parser)
     parser.set_defaults(run=run)

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from journal_app.cli.corpus import common_words, read_corpus, write_corpus
+from journal_app.cli.corpus import common_words, page_text, read_corpus, write_corpus
 from journal_app.cli.figures import Figure, compare
-from journal_app.cli.journal_works import PAGE_ROWS, page_text
+from journal_app.cli.journal_works import PAGE_ROWS
 from journal_app.cli.turns import Work, seconds_each, take_turns
 from journal_app.cli.whole_process import Ended, MeasureError, compiled_variables, run_to_end
 from journal_app.journal.drafts import save_draft, start_draft

@@ -10,7 +10,6 @@ from journal_app.cli import bench_start
 from journal_app.cli import main as cli
 from journal_app.cli.corpus import WORDS_AN_ENTRY, make_entries
 from journal_app.cli.figures import compare, figure_line, spread
-from journal_app.vault import keys
 
 FIGURES = {
     "first paint",
@@ -20,11 +19,7 @@ FIGURES = {
     "longest hold, unlocking",
 }
 
-
-@pytest.fixture(autouse=True)
-def cheap_keys(monkeypatch):
-    """Stay at the floor of the key derivation."""
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 def test_make_entries__twice__are_the_same():

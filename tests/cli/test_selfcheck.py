@@ -10,15 +10,10 @@ import pytest
 from journal_app.cli import main as cli
 from journal_app.cli import selfcheck_checks as selfcheck
 from journal_app.settings.paths import seeds_dir
-from journal_app.vault import keys
 
 ALL_WELL = [{"name": "Qt", "ok": True, "said": "there"}, {"name": "fonts", "ok": True, "said": "there"}]
 
-
-@pytest.fixture(autouse=True)
-def cheap_keys(monkeypatch):
-    """Stay at the floor of the key derivation."""
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

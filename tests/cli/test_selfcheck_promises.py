@@ -13,11 +13,7 @@ from journal_app.vault.engine import raw
 
 AF_INET = 2
 
-
-@pytest.fixture(autouse=True)
-def cheap_keys(monkeypatch):
-    """Stay at the floor of the key derivation."""
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -11,13 +11,10 @@ from journal_app.cli.main import main
 from journal_app.cli.table_words import TABLE_WORDS
 from journal_app.journal.entries import add_entry
 from journal_app.settings.clock import SystemClock
-from journal_app.vault import keys, schema
+from journal_app.vault import schema
 from journal_app.vault.vault import open_vault
 
-
-@pytest.fixture(autouse=True)
-def _quick_to_make(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

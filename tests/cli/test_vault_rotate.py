@@ -11,16 +11,12 @@ from journal_app.cli.main import main
 from journal_app.journal.drafts import list_drafts
 from journal_app.journal.sealed_draft import UnsavedPage, seal_draft
 from journal_app.settings.clock import SystemClock
-from journal_app.vault import keys
 from journal_app.vault.header import SlotKind
 from journal_app.vault.vault import open_vault
 
 NEW = "seven other words nobody would put together"
 
-
-@pytest.fixture(autouse=True)
-def _quick_to_seal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

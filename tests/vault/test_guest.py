@@ -92,12 +92,6 @@ def session() -> Iterator[Vault]:
 
 
 @pytest.fixture
-def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Derive keys at the floor of their cost."""
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
-
-
-@pytest.fixture
 def files_made(tmp_path: Path) -> Callable[..., list[str]]:
     """Run a guest session in a child and return every name it made, by its system calls."""
     if shutil.which("strace") is None:

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from journal_app.settings.clock import FixedClock
-from journal_app.vault import database_copy, keys, restore
+from journal_app.vault import database_copy, restore
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.header import SlotKind
@@ -21,10 +21,7 @@ from journal_app.vault.vault import Vault, create_vault, open_vault
 NEW = "seven other words nobody would put together"
 CODE = SlotKind.RECOVERY
 
-
-@pytest.fixture(autouse=True)
-def _quick_to_seal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

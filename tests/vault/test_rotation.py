@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from journal_app.settings.clock import FixedClock
-from journal_app.vault import database_copy, keys, rotation, snapshot_writing
+from journal_app.vault import database_copy, rotation, snapshot_writing
 from journal_app.vault.engine import make_engine
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.folders import HEADER_NAME
@@ -22,10 +22,7 @@ from journal_app.vault.verify import verify_vault
 
 NEW = "seven other words nobody would put together"
 
-
-@pytest.fixture(autouse=True)
-def _quick_to_seal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from journal_app.vault import header_files, keys
+from journal_app.vault import header_files
 from journal_app.vault.errors import VaultError, VaultProblem
 from journal_app.vault.folders import COPY_NAME, HEADER_NAME
 from journal_app.vault.header import SlotKind
@@ -16,10 +16,7 @@ from journal_app.vault.vault import Vault, create_with_data_key, open_vault, ope
 
 NEW = "seven other words nobody would put together"
 
-
-@pytest.fixture(autouse=True)
-def _quick_to_seal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "CALIBRATION_KIB", keys.CALIBRATION_KIB[:1])
+pytestmark = pytest.mark.usefixtures("quick_keys")
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal_app.content.load import load_pack
@@ -22,7 +22,9 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.welcome import WelcomeScreen
+from journal_app.ui.shell import Shell
 from journal_app.ui.theme.theme import ThemeController
+from journal_app.ui.undo_bar import UndoBar
 from journal_app.ui.widgets.buttons import Button
 from journal_app.vault.passphrase import judge_passphrase
 from journal_app.vault.vault import Vault
@@ -89,6 +91,22 @@ class Person:
         self.walk_to(words)
         self.press(Qt.Key.Key_Space)
 
+    def opens_entry(self, desk: Desk, entry_id: EntryId) -> Shell:
+        """Open a page in the window's places."""
+        shell = self.sits_at(Shell(desk))
+        shell.open_entry(entry_id)
+        return shell
+
+    def finds(self, screen: QWidget, name: str) -> QWidget:
+        """Return the control that a screen reader calls so."""
+        return next(one for one in screen.findChildren(QWidget) if one.accessibleName() == name and one.isVisible())
+
+    def types_over(self, field: QWidget, words: str) -> None:
+        """Type words in the place of what is in a field."""
+        assert isinstance(field, QLineEdit)
+        field.clear()
+        self._qtbot.keyClicks(field, words)
+
     @property
     def words(self) -> str:
         """The words of the control that has the keyboard."""
@@ -97,6 +115,15 @@ class Person:
     def reads(self, screen: QWidget) -> list[str]:
         """Return the words that stand on the screen."""
         return [label.text() for label in screen.findChildren(QLabel) if label.isVisible() and label.text()]
+
+    def reads_bar(self, shell: Shell) -> str:
+        """Return what the bar says that can take the last change back; empty without one."""
+        [bar] = shell.findChildren(UndoBar)
+        return str(bar.text) if bar.isVisible() else ""
+
+    def offers(self, screen: QWidget) -> list[str]:
+        """Return what the buttons on the screen say."""
+        return [one.text() for one in screen.findChildren(Button) if one.isVisible()]
 
     def button(self, screen: QWidget, text: str) -> Button:
         """Return the button on the screen that says this."""

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from journal_app.content.model import Pack
@@ -20,82 +20,54 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.screens.date_form import read_day, read_time
 from journal_app.ui.screens.entry_beside import EntryBeside
 from journal_app.ui.screens.journal import JournalScreen
-from journal_app.ui.shell import Shell
-from journal_app.ui.undo_bar import UndoBar
-from journal_app.ui.widgets.buttons import Button
 from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
-
-
-def opens(person: Person, desk: Desk, entry_id: EntryId) -> Shell:
-    shell = person.sits_at(Shell(desk))
-    shell.open_entry(entry_id)
-    return shell
-
-
-def bar(shell: Shell) -> str:
-    [one] = shell.findChildren(UndoBar)
-    return str(one.text) if one.isVisible() else ""
-
-
-def named(root: QWidget, name: str) -> QWidget:
-    return next(one for one in root.findChildren(QWidget) if one.accessibleName() == name and one.isVisible())
-
-
-def offers(root: QWidget) -> list[str]:
-    return [one.text() for one in root.findChildren(Button) if one.isVisible()]
-
-
-def type_in(qtbot: QtBot, field: QWidget, words: str) -> None:
-    assert isinstance(field, QLineEdit)
-    field.clear()
-    qtbot.keyClicks(field, words)
 
 
 def test_star__key__is_kept_shown_and_taken_back_by_the_undo_key(
     qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("Words.")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
 
     qtbot.keyClick(shell.focusWidget(), Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
-    starred = load_entry(vault, entry_id).is_starred, "Starred" in offers(shell), bar(shell)
+    starred = load_entry(vault, entry_id).is_starred, "Starred" in person.offers(shell), person.reads_bar(shell)
     qtbot.keyClick(shell.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
 
     assert starred == (True, True, "The page has a star now.")
     assert not load_entry(vault, entry_id).is_starred
-    assert bar(shell) == "The page is marked as it was before."
+    assert person.reads_bar(shell) == "The page is marked as it was before."
 
 
 def test_tag__typed_in_the_field__is_beside_the_page_and_leads_to_a_search(
-    qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
+    desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("In the #garden.")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
 
     person.press_button(shell, "Add a tag")
-    type_in(qtbot, shell.focusWidget(), "sunday tea")
+    person.types_over(shell.focusWidget(), "sunday tea")
     person.press(Qt.Key.Key_Return)
 
     assert [tag.name for tag in load_entry(vault, entry_id).tags] == ["garden", "sunday-tea"]
-    assert {"#garden", "#sunday-tea"} <= set(offers(shell))
+    assert {"#garden", "#sunday-tea"} <= set(person.offers(shell))
     assert isinstance(shell.focusWidget(), QLineEdit)
     [beside] = shell.findChildren(EntryBeside)
     searched = QSignalSpy(beside.search_requested)
     person.press_button(shell, "#sunday-tea")
     assert searched.at(0)[0] == "tag:sunday-tea"
-    assert named(shell, "Search your journal").text() == "tag:sunday-tea"  # type: ignore[attr-defined]
+    assert person.finds(shell, "Search your journal").text() == "tag:sunday-tea"  # type: ignore[attr-defined]
 
 
 def test_tag__what_is_none__is_said_gently_and_nothing_changes(
-    qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
+    desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("Words.")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
 
     person.press_button(shell, "Add a tag")
-    type_in(qtbot, shell.focusWidget(), "1st!")
+    person.types_over(shell.focusWidget(), "1st!")
     person.press(Qt.Key.Key_Return)
 
     assert load_entry(vault, entry_id).tags == ()
@@ -109,9 +81,9 @@ def test_tag__taken_off__keeps_the_keyboard_near_and_comes_back_by_undo(
 
     entry_id = write("Words.")
     put_chip(vault, entry_id, "garden")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
 
-    off = named(shell, "Take the tag garden off")
+    off = person.finds(shell, "Take the tag garden off")
     off.setFocus()
     qtbot.keyClick(off, Qt.Key.Key_Space)
     gone = load_entry(vault, entry_id).tags
@@ -126,7 +98,7 @@ def test_undo__several_things__go_back_one_after_another(
     desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     first, second = write("First.", days_ago=1), write("Second.")
-    shell = opens(person, desk, first)
+    shell = person.opens_entry(desk, first)
     person.press_button(shell, "Star")
     shell.open_entry(second)
     person.press_button(shell, "Star")
@@ -140,14 +112,14 @@ def test_undo__several_things__go_back_one_after_another(
 
     assert (after_one, after_two) == (True, (False, True))
     assert not load_entry(vault, first).is_starred
-    assert "Undo one more" not in offers(shell)
+    assert "Undo one more" not in person.offers(shell)
 
 
 def test_undo_key__while_typing__belongs_to_the_typing(
     qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("Words.")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     person.press_button(shell, "Star")
     shell.open_search()
     qtbot.keyClicks(shell.focusWidget(), "tea")
@@ -158,16 +130,16 @@ def test_undo_key__while_typing__belongs_to_the_typing(
 
 
 def test_date__put_right__moves_the_page_and_undo_moves_it_back(
-    qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
+    desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("Words.", title="Moved")
     write("Other.", title="Other", days_ago=5)
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     before = load_entry(vault, entry_id)
 
     person.press_button(shell, "More about this page")
     person.press_button(shell, "Put the date right")
-    type_in(qtbot, shell.focusWidget(), "2020-02-29")
+    person.types_over(shell.focusWidget(), "2020-02-29")
     person.press_button(shell, "Move it there")
 
     assert load_entry(vault, entry_id).written_on == date(2020, 2, 29)
@@ -181,7 +153,7 @@ def test_date__put_right__moves_the_page_and_undo_moves_it_back(
 def test_form__closed__hands_the_keyboard_straight_back_so_that_the_page_stays_where_it_is(
     desk: Desk, person: Person, write: Callable[..., EntryId], button: str
 ) -> None:
-    shell = opens(person, desk, write("Words."))
+    shell = person.opens_entry(desk, write("Words."))
     person.press_button(shell, "More about this page")
     person.press_button(shell, button)
     spy = QSignalSpy(QApplication.instance().focusChanged)
@@ -214,29 +186,29 @@ def test_date__that_can_t_be__is_refused_with_a_sentence_and_kept_in_the_fields(
 ) -> None:
     entry_id = write("Words.")
     before = load_entry(vault, entry_id)
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     person.press_button(shell, "More about this page")
     person.press_button(shell, "Put the date right")
 
     for name, words in (("Day, as 2026-05-31", day), ("Time, as 18:30", time), ("Time zone, as Europe/London", zone)):
-        type_in(qtbot, named(shell, name), words)
+        person.types_over(person.finds(shell, name), words)
     person.press_button(shell, "Move it there")
 
     assert any(words.startswith(says) for words in person.reads(shell))
-    assert named(shell, "Day, as 2026-05-31").text() == day  # type: ignore[attr-defined]
+    assert person.finds(shell, "Day, as 2026-05-31").text() == day  # type: ignore[attr-defined]
     assert load_entry(vault, entry_id) == before
 
 
 def test_date__in_the_hour_that_came_twice__asks_which(
-    qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
+    desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("Words.")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     person.press_button(shell, "More about this page")
     person.press_button(shell, "Put the date right")
 
-    type_in(qtbot, named(shell, "Day, as 2026-05-31"), "2026-10-25")
-    type_in(qtbot, named(shell, "Time, as 18:30"), "01:30")
+    person.types_over(person.finds(shell, "Day, as 2026-05-31"), "2026-10-25")
+    person.types_over(person.finds(shell, "Time, as 18:30"), "01:30")
     person.push("The second time that hour came")
     person.press_button(shell, "Move it there")
 
@@ -254,25 +226,25 @@ def test_left_out__pressed__is_kept_and_said(
     desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("Words.")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
 
     person.press_button(shell, "More about this page")
     person.press_button(shell, "Leave out of On this day")
 
     assert load_entry(vault, entry_id).is_left_out
-    assert bar(shell) == "On this day passes this page over now."
+    assert person.reads_bar(shell) == "On this day passes this page over now."
 
 
 def test_passage__linked_from_the_page__stands_beside_it_until_taken_off(
-    qtbot: QtBot, desk: Desk, vault: Vault, pack: Pack, person: Person, write: Callable[..., EntryId]
+    desk: Desk, vault: Vault, pack: Pack, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("Words.")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     exact = "Collective resilience refers to the ability of a group"
 
     person.press_button(shell, "More about this page")
     person.press_button(shell, "Link a passage")
-    type_in(qtbot, shell.focusWidget(), "collective resilience refers")
+    person.types_over(shell.focusWidget(), "collective resilience refers")
     person.press_button(shell, "Link this passage")
 
     [linked] = load_entry(vault, entry_id).linked_passages
@@ -288,9 +260,9 @@ def test_themes__of_the_prompt__stand_beside_the_page(
     desk: Desk, pack: Pack, person: Person, write: Callable[..., EntryId]
 ) -> None:
     asked = asked_from_prompt(pack, pack.prompts["q000-01"])  # type: ignore[index]
-    shell = opens(person, desk, write("Words.", asked=asked))
+    shell = person.opens_entry(desk, write("Words.", asked=asked))
 
-    assert pack.themes[asked.theme_ids[0]].name in offers(shell)
+    assert pack.themes[asked.theme_ids[0]].name in person.offers(shell)
 
 
 def test_links__both_ways__are_buttons_and_one_that_is_gone_says_so(
@@ -304,9 +276,9 @@ def test_links__both_ways__are_buttons_and_one_that_is_gone_says_so(
     move_to_trash(vault, clock, away)
     delete_trashed(vault, move_to_trash(vault, clock, gone))
 
-    shell = opens(person, desk, source)
+    shell = person.opens_entry(desk, source)
 
-    assert {"Target  ·  12 Nov 2026", "Away  ·  12 Nov 2026  ·  in the trash"} <= set(offers(shell))
+    assert {"Target  ·  12 Nov 2026", "Away  ·  12 Nov 2026  ·  in the trash"} <= set(person.offers(shell))
     assert "“the lost one” leads to a page that is no longer there." in person.reads(shell)
     person.press_button(shell, "Target  ·  12 Nov 2026")
     assert "Pages that link here" in person.reads(shell)
@@ -323,14 +295,14 @@ def test_entry_in_the_trash__read__offers_nothing_that_changes_it(
     person.rows(screen).focus_row()
     person.key(person.rows(screen), Qt.Key.Key_Return)
 
-    assert not {"Star", "Add a tag", "More about this page"} & set(offers(screen))
+    assert not {"Star", "Add a tag", "More about this page"} & set(person.offers(screen))
 
 
 def test_refresh__while_reading_on__keeps_the_place(
     qtbot: QtBot, desk: Desk, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("\n".join(f"Line {number}" for number in range(300)))
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     [beside] = shell.findChildren(EntryBeside)
     scroll = beside._page._page.verticalScrollBar()
     qtbot.waitUntil(lambda: scroll.maximum() > 500)

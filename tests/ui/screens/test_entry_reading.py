@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal_app.journal.entries import EntryId, load_entry
@@ -15,37 +14,9 @@ from journal_app.ui.desk import Desk
 from journal_app.ui.screens.entry_beside import EntryBeside
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.whole_text import WholeText
-from journal_app.ui.shell import Shell
-from journal_app.ui.undo_bar import UndoBar
-from journal_app.ui.widgets.buttons import Button
 from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
-
-
-def opens(person: Person, desk: Desk, entry_id: EntryId) -> Shell:
-    shell = person.sits_at(Shell(desk))
-    shell.open_entry(entry_id)
-    return shell
-
-
-def bar(shell: Shell) -> str:
-    [one] = shell.findChildren(UndoBar)
-    return str(one.text) if one.isVisible() else ""
-
-
-def named(root: QWidget, name: str) -> QWidget:
-    return next(one for one in root.findChildren(QWidget) if one.accessibleName() == name and one.isVisible())
-
-
-def offers(root: QWidget) -> list[str]:
-    return [one.text() for one in root.findChildren(Button) if one.isVisible()]
-
-
-def type_in(qtbot: QtBot, field: QWidget, words: str) -> None:
-    assert isinstance(field, QLineEdit)
-    field.clear()
-    qtbot.keyClicks(field, words)
 
 
 def test_link__in_the_words__leads_to_the_page_the_trash_or_says_it_is_gone(
@@ -56,7 +27,7 @@ def test_link__in_the_words__leads_to_the_page_the_trash_or_says_it_is_gone(
     entry_id = write("\n\n".join(links))
     move_to_trash(vault, clock, trashed)
     delete_trashed(vault, move_to_trash(vault, clock, gone))
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     [words] = [one for one in shell.findChildren(WholeText) if one.isVisible()]
 
     def follow(number: int) -> None:
@@ -85,7 +56,7 @@ def test_links__in_the_words__are_read_by_their_labels_and_stay_as_typed_beneath
         f"🌱 One {write_reference(Target.ENTRY, uid, 'that [old] day')}, two {write_reference(Target.ENTRY, uid, '')}."
     )
     entry_id = write(body)
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     [words] = [one for one in shell.findChildren(WholeText) if one.isVisible()]
 
     marked = [one.cursor.selectedText() for one in words.extraSelections()]
@@ -96,12 +67,12 @@ def test_links__in_the_words__are_read_by_their_labels_and_stay_as_typed_beneath
 
 
 def test_passage_picker__tab_from_the_words__comes_to_the_passages_before_the_way_out(
-    qtbot: QtBot, desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
+    desk: Desk, vault: Vault, person: Person, write: Callable[..., EntryId]
 ) -> None:
     entry_id = write("Words.")
-    shell = opens(person, desk, entry_id)
+    shell = person.opens_entry(desk, entry_id)
     shell.findChild(EntryBeside).ask_passage()
-    type_in(qtbot, shell.focusWidget(), "kind")
+    person.types_over(shell.focusWidget(), "kind")
 
     person.press(Qt.Key.Key_Tab)
     first = person.words

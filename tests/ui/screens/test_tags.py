@@ -21,7 +21,6 @@ from journal_app.ui.places import JOURNAL, SETTINGS, TAGS, TODAY
 from journal_app.ui.screens.journal import JournalScreen
 from journal_app.ui.screens.tags import TagsScreen
 from journal_app.ui.shell import Shell
-from journal_app.ui.undo_bar import UndoBar
 from journal_app.ui.widgets.folded_list import FoldedList
 from journal_app.vault.vault import Vault
 
@@ -65,11 +64,6 @@ def choose(person: Person, screen: TagsScreen, *names: str) -> None:
         rows.selectionModel().setCurrentIndex(index, SELECT)
 
 
-def bar(shell: Shell) -> str:
-    [one] = shell.findChildren(UndoBar)
-    return str(one.text) if one.isVisible() else ""
-
-
 def details(person: Person, screen: TagsScreen) -> list[str]:
     return [row.detail for row in person.rows(screen)._rows.rows]
 
@@ -104,7 +98,7 @@ def test_rename__by_key__is_kept_and_taken_back(qtbot: QtBot, desk: Desk, vault:
     person.press(Qt.Key.Key_F2)
     person.type_text("outside")
     person.press(Qt.Key.Key_Return)
-    renamed = names(vault), bar(shell), person.titles(screen), person.rows(screen).hasFocus()
+    renamed = names(vault), person.reads_bar(shell), person.titles(screen), person.rows(screen).hasFocus()
     qtbot.keyClick(shell.focusWidget(), Qt.Key.Key_Z, CTRL)
 
     assert renamed == (
@@ -177,7 +171,7 @@ def test_merge__of_several__is_the_one_with_most_pages_and_can_be_undone(
 
     person.press_button(screen, "Make one of them…")
     person.press_button(screen, "Make one tag of them")
-    merged = names(vault), bar(shell), details(person, screen)
+    merged = names(vault), person.reads_bar(shell), details(person, screen)
     person.press_button(shell, "Undo")
 
     assert merged == (
@@ -210,7 +204,7 @@ def test_remove__typed_on_a_page_too__says_that_it_stays_and_is_taken_back(
     choose(person, screen, "#garden")
 
     person.press(Qt.Key.Key_Delete)
-    removed = names(vault), bar(shell)
+    removed = names(vault), person.reads_bar(shell)
     qtbot.keyClick(shell.focusWidget(), Qt.Key.Key_Z, CTRL)
 
     said = "Taken off pages: #garden. Where a page's own words say it, it stays."
@@ -229,7 +223,7 @@ def test_remove__typed_on_pages_only__says_that_it_stays(
     person.press_button(screen, "Take off pages")
 
     assert "Put beside no page: #typed. Pages that say it in their own words keep it." in person.reads(screen)
-    assert (names(vault), bar(shell)) == ({"typed": 1}, "")
+    assert (names(vault), person.reads_bar(shell)) == ({"typed": 1}, "")
 
 
 @pytest.mark.usefixtures("pages")
@@ -238,7 +232,7 @@ def test_remove__of_several__is_one_thing_to_undo(qtbot: QtBot, desk: Desk, vaul
     choose(person, screen, "#rain", "#gardens")
 
     person.press_button(screen, "Take off pages")
-    removed = names(vault), bar(shell)
+    removed = names(vault), person.reads_bar(shell)
     qtbot.keyClick(shell.focusWidget(), Qt.Key.Key_Z, CTRL)
 
     assert removed == ({"garden": 2}, "Taken off all pages: #gardens, #rain.")
