@@ -1,5 +1,7 @@
 """What the screens' tests share: a journal at one evening, and a person who uses a screen by keys and reads it."""
 
+import struct
+import zlib
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -7,6 +9,7 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -20,6 +23,7 @@ from journal_app.ui.bridge.change_hub import ChangeHub
 from journal_app.ui.bridge.vault_thread import InlineRunner, OpenJournal
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.row_list import RowList
+from journal_app.ui.picture_decoding import encode_png
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.shell import Shell
@@ -177,6 +181,32 @@ def write(vault: Vault, clock: FixedClock) -> Callable[..., EntryId]:
         return add_entry(into, clock, title=title, body=body, written_at=at, zone="Europe/London", asked=asked)
 
     return keep
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    """Write a file of this computer, outside the journal."""
+
+    def write(name: str, content: bytes) -> Path:
+        (tmp_path / name).write_bytes(content)
+        return tmp_path / name
+
+    return write
+
+
+@pytest.fixture
+def png() -> Callable[..., bytes]:
+    """Draw a small picture; tagged, its file also says who made it."""
+
+    def draw(*, is_tagged: bool = False) -> bytes:
+        drawn = QImage(40, 30, QImage.Format.Format_RGB32)
+        drawn.fill(Qt.GlobalColor.darkGreen)
+        content = encode_png(drawn)
+        body = b"tEXtAuthor\0Sam"
+        chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))
+        return content[:33] + chunk + content[33:] if is_tagged else content
+
+    return draw
 
 
 @pytest.fixture

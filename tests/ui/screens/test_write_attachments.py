@@ -1,14 +1,11 @@
 """Pictures and files on the page being written: brought in, mentioned, described, looked at, copied out, removed."""
 
-import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -22,7 +19,6 @@ from journal_app.journal.markup import find_references
 from journal_app.settings.clock import FixedClock
 from journal_app.ui.desk import Desk
 from journal_app.ui.file_dialog import PrivateFileDialog
-from journal_app.ui.picture_decoding import encode_png
 from journal_app.ui.screens.picture_view import PictureView
 from journal_app.ui.screens.write import WriteScreen
 from journal_app.ui.screens.write_attachments import WriteAttachments
@@ -35,34 +31,11 @@ Person = Any  # lives in conftest.py: test files import nothing from each other
 SECRET = b"51.5007,-0.1246 Sam"
 
 
-def image(width: int = 40, height: int = 30) -> QImage:
-    drawn = QImage(width, height, QImage.Format.Format_RGB32)
-    drawn.fill(Qt.GlobalColor.darkGreen)
-    return drawn
-
-
-def png(*, is_tagged: bool = False) -> bytes:
-    content = encode_png(image())
-    if not is_tagged:
-        return content
-    body = b"tEXtAuthor\0" + SECRET
-    return content[:33] + struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body)) + content[33:]
-
-
 @pytest.fixture
 def screen(desk: Desk, person: Person) -> WriteScreen:
     screen = person.sits_at(WriteScreen(desk), 1200, 900)
     screen.start_page(None)
     return screen
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[[str, bytes], Path]:
-    def write(name: str, content: bytes) -> Path:
-        (tmp_path / name).write_bytes(content)
-        return tmp_path / name
-
-    return write
 
 
 def editor(screen: WriteScreen) -> PageEditor:
@@ -96,7 +69,7 @@ def offers(tile: AttachmentTile) -> list[str]:
 
 
 def test_add_files__a_picture__stands_on_a_line_of_its_own_and_can_be_undone(
-    screen: WriteScreen, vault: Vault, file: Callable[[str, bytes], Path]
+    screen: WriteScreen, vault: Vault, file: Callable[[str, bytes], Path], png: Callable[..., bytes]
 ) -> None:
     screen.type_words("Before. 🫖")
     files(screen).add_files([file("garden.png", png(is_tagged=True))])
@@ -181,7 +154,12 @@ def test_add_files__details_that_can_t_be_taken_out__the_person_chooses(
 
 
 def test_describe__a_picture__is_the_label_in_the_words_one_step_to_undo(
-    screen: WriteScreen, vault: Vault, person: Person, file: Callable[[str, bytes], Path], qtbot: QtBot
+    screen: WriteScreen,
+    vault: Vault,
+    person: Person,
+    file: Callable[[str, bytes], Path],
+    qtbot: QtBot,
+    png: Callable[..., bytes],
 ) -> None:
     screen.type_words("🫖 ")
     files(screen).add_files([file("garden.png", png())])
@@ -219,7 +197,7 @@ def test_describe__on_a_long_page_that_still_fills__goes_into_the_mention_and_no
 
 
 def test_describe__esc__leaves_it_as_it_was(
-    screen: WriteScreen, file: Callable[[str, bytes], Path], qtbot: QtBot
+    screen: WriteScreen, file: Callable[[str, bytes], Path], qtbot: QtBot, png: Callable[..., bytes]
 ) -> None:
     files(screen).add_files([file("garden.png", png())])
     before = editor(screen).text()
@@ -232,7 +210,7 @@ def test_describe__esc__leaves_it_as_it_was(
 
 
 def test_look__a_picture__takes_the_page_s_place_until_esc(
-    screen: WriteScreen, file: Callable[[str, bytes], Path], person: Person
+    screen: WriteScreen, file: Callable[[str, bytes], Path], person: Person, png: Callable[..., bytes]
 ) -> None:
     files(screen).add_files([file("garden.png", png())])
     choose(tiles(screen)[0], "Look at it")
@@ -247,7 +225,7 @@ def test_look__a_picture__takes_the_page_s_place_until_esc(
 
 
 def test_offers__a_picture_and_a_file__differ_in_looking(
-    screen: WriteScreen, file: Callable[[str, bytes], Path]
+    screen: WriteScreen, file: Callable[[str, bytes], Path], png: Callable[..., bytes]
 ) -> None:
     files(screen).add_files([file("garden.png", png()), file("one.txt", b"1")])
     usual = ["What the page calls it…", "Put it into the words", "Save a copy…", "Remove…"]

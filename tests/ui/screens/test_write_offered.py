@@ -1,7 +1,5 @@
 """Pictures and files dropped or pasted onto the page being written."""
 
-import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -16,7 +14,6 @@ from journal_app.journal.attachments import Attachment, PageKey, read_content
 from journal_app.journal.attachments import list_attachments as listed
 from journal_app.journal.drafts import list_drafts
 from journal_app.ui.desk import Desk
-from journal_app.ui.picture_decoding import encode_png
 from journal_app.ui.screens.write import WriteScreen
 from journal_app.ui.widgets.attachment_tile import AttachmentTile
 from journal_app.ui.widgets.choice_notice import ChoiceNotice
@@ -24,21 +21,6 @@ from journal_app.ui.widgets.editor import PageEditor
 from journal_app.vault.vault import Vault
 
 Person = Any  # lives in conftest.py: test files import nothing from each other
-SECRET = b"51.5007,-0.1246 Sam"
-
-
-def image(width: int = 40, height: int = 30) -> QImage:
-    drawn = QImage(width, height, QImage.Format.Format_RGB32)
-    drawn.fill(Qt.GlobalColor.darkGreen)
-    return drawn
-
-
-def png(*, is_tagged: bool = False) -> bytes:
-    content = encode_png(image())
-    if not is_tagged:
-        return content
-    body = b"tEXtAuthor\0" + SECRET
-    return content[:33] + struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body)) + content[33:]
 
 
 @pytest.fixture
@@ -46,15 +28,6 @@ def screen(desk: Desk, person: Person) -> WriteScreen:
     screen = person.sits_at(WriteScreen(desk), 1200, 900)
     screen.start_page(None)
     return screen
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Callable[[str, bytes], Path]:
-    def write(name: str, content: bytes) -> Path:
-        (tmp_path / name).write_bytes(content)
-        return tmp_path / name
-
-    return write
 
 
 def editor(screen: WriteScreen) -> PageEditor:
@@ -130,9 +103,11 @@ def test_drop__words_beside_the_words__are_left_alone(screen: WriteScreen) -> No
     assert not entering.isAccepted()
 
 
-def test_paste__a_picture__is_kept_as_png_and_nothing_is_said_of_a_file(screen: WriteScreen, vault: Vault) -> None:
+def test_paste__a_picture__is_kept_as_png_and_nothing_is_said_of_a_file(
+    screen: WriteScreen, vault: Vault, png: Callable[..., bytes]
+) -> None:
     data = QMimeData()
-    data.setImageData(image())
+    data.setImageData(QImage.fromData(png()))
 
     editor(screen).insertFromMimeData(data)
 
@@ -142,7 +117,9 @@ def test_paste__a_picture__is_kept_as_png_and_nothing_is_said_of_a_file(screen: 
     assert notice(screen).text == ""
 
 
-def test_paste__png_bytes_of_another_program__lose_their_notes(screen: WriteScreen, vault: Vault) -> None:
+def test_paste__png_bytes_of_another_program__lose_their_notes(
+    screen: WriteScreen, vault: Vault, png: Callable[..., bytes]
+) -> None:
     data = QMimeData()
     data.setData("image/png", png(is_tagged=True))
 
@@ -152,10 +129,12 @@ def test_paste__png_bytes_of_another_program__lose_their_notes(screen: WriteScre
     assert read_content(vault, kept.id) == png()
 
 
-def test_paste__words_with_a_picture_of_them__are_words(screen: WriteScreen, vault: Vault) -> None:
+def test_paste__words_with_a_picture_of_them__are_words(
+    screen: WriteScreen, vault: Vault, png: Callable[..., bytes]
+) -> None:
     data = QMimeData()
     data.setText("Just words.")
-    data.setImageData(image())
+    data.setImageData(QImage.fromData(png()))
 
     editor(screen).insertFromMimeData(data)
 
