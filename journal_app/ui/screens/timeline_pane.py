@@ -1,6 +1,5 @@
 """The list of the Journal: unfinished pages, every entry newest first, and what a search finds in the same shape."""
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
@@ -8,41 +7,33 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from journal_app.journal.drafts import DraftSummary, list_drafts
-from journal_app.journal.entries import EntryId, EntrySummary, list_entries
-from journal_app.journal.outline import Outline, read_outline, read_stretch
+from journal_app.journal.entries import EntryId
 from journal_app.journal.query import Query
-from journal_app.journal.search import MOST_BEST, HitRange, Order, SearchPage, search_entries
-from journal_app.journal.tags import list_tags
-from journal_app.journal.trash import count_trash
-from journal_app.settings.clock import today
+from journal_app.journal.search import Order, SearchPage
 from journal_app.settings.sentences import sentence
 from journal_app.ui.bridge.reading import Reading, begin_reading
-from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
+from journal_app.ui.bridge.vault_thread import Failure
 from journal_app.ui.desk import Desk
 from journal_app.ui.models.list_row import RowKind
 from journal_app.ui.models.row_list import RowList
 from journal_app.ui.models.timeline_model import PAGE_ROWS, TimelineModel
-from journal_app.ui.models.timeline_rows import TimelineItem
-from journal_app.ui.models.whole_timeline import STRETCH, WholeTimeline
+from journal_app.ui.models.whole_timeline import WholeTimeline
 from journal_app.ui.screens.search_bar import SearchBar
 from journal_app.ui.screens.search_help import SearchHelp
 from journal_app.ui.screens.selection_bar import SelectionBar
 from journal_app.ui.screens.timeline_foot import TimelineFoot
+from journal_app.ui.timeline_jobs import (
+    FirstPage,
+    fetch_first_page,
+    fetch_stretch,
+    fetch_tags,
+    find_entries,
+    items_found,
+)
 from journal_app.ui.widgets.empty_state import EmptyState
 from journal_app.ui.widgets.hands_on_focus import HandsOnFocus
 from journal_app.ui.widgets.notice import Notice
 from journal_app.ui.widgets.scrolled import scrolled
-
-
-@dataclass(frozen=True, slots=True)
-class FirstPage:
-    """What the timeline starts with, fetched in one job."""
-
-    drafts: tuple[DraftSummary, ...]
-    outline: Outline
-    newest: tuple[EntrySummary, ...]
-    trashed: int
 
 
 class TimelinePane(HandsOnFocus):
@@ -343,46 +334,3 @@ class TimelinePane(HandsOnFocus):
             self.focus_list()
         else:
             super().keyPressEvent(event)
-
-
-def fetch_first_page(journal: OpenJournal) -> FirstPage:
-    """Return the drafts, where every entry stands, and the words of the newest."""
-    vault = journal.vault
-    newest = list_entries(vault, limit=STRETCH).items
-    return FirstPage(list_drafts(vault), read_outline(vault), newest, count_trash(vault))
-
-
-def fetch_stretch(journal: OpenJournal, *, keys: tuple[int, ...]) -> dict[int, EntrySummary]:
-    """Return the words of some rows of the timeline."""
-    return read_stretch(journal.vault, keys)
-
-
-def find_entries(
-    journal: OpenJournal, *, query: Query, order: Order, before: int | None = None, limit: int = PAGE_ROWS
-) -> SearchPage:
-    """Return a page of the entries that meet a query."""
-    if order is Order.BEST:
-        limit = MOST_BEST
-    return search_entries(
-        journal.vault,
-        query,
-        pack=journal.pack,
-        today=today(journal.clock),
-        order=order,
-        before=before,
-        limit=limit,
-    )
-
-
-def fetch_tags(journal: OpenJournal) -> tuple[str, ...]:
-    """Return the names of the tags, those on most pages first."""
-    return tuple(tag.name for tag in sorted(list_tags(journal.vault), key=lambda tag: -tag.pages))
-
-
-def items_found(page: SearchPage) -> list[TimelineItem]:
-    """Return what was found as the list shows it."""
-    return [TimelineItem(hit.entry, hit.snippet, _marks(hit.hits), _marks(hit.title_hits)) for hit in page.items]
-
-
-def _marks(hits: tuple[HitRange, ...]) -> tuple[tuple[int, int], ...]:
-    return tuple((hit.start, hit.end) for hit in hits)
