@@ -1,5 +1,8 @@
 """A view reads again what changed: at once in sight, else when it is next shown, and never for what it knows."""
 
+import gc
+import weakref
+
 import pytest
 from PySide6.QtWidgets import QWidget
 
@@ -75,3 +78,18 @@ def test_freshness__changed_by_the_view_itself__is_read_unless_it_knows(
     hub.announce(ENTRIES, view)
 
     assert view.times_read == times
+
+
+def test_freshness__view_let_go__is_gone_at_once_and_not_in_the_midst_of_a_paint(hub: ChangeHub) -> None:
+    gc.disable()
+    try:
+        view = _View(hub)
+        kept = weakref.ref(view)
+        view.show()
+        hub.announce(ENTRIES, hub)
+
+        del view
+
+        assert kept() is None
+    finally:
+        gc.enable()

@@ -18,7 +18,6 @@ class Freshness(QObject):
     def __init__(self, view: QWidget, hub: ChangeHub, *kinds: Kind, but_own: bool = False) -> None:
         """`but_own`: what the view itself changes is shown already."""
         super().__init__(view)
-        self._view = view
         self._kinds = frozenset(kinds)
         self._but_own = but_own
         self._is_stale = True
@@ -30,9 +29,10 @@ class Freshness(QObject):
         self._is_stale = False
 
     def _on_hub_changed(self, kinds: frozenset[Kind], initiator: object) -> None:
-        if kinds & self._kinds and not (self._but_own and initiator is self._view):
+        view = self.parent()  # asked for, not kept: a view and what it holds would be gone only with a collection
+        if kinds & self._kinds and not (self._but_own and initiator is view):
             self._is_stale = True
-            if self._view.isVisible():
+            if isinstance(view, QWidget) and view.isVisible():
                 self.refresh_wanted.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
