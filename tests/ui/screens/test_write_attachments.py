@@ -182,7 +182,7 @@ def test_describe__a_picture__is_the_label_in_the_words_one_step_to_undo(
 
 
 def test_describe__on_a_long_page_that_still_fills__goes_into_the_mention_and_nowhere_else(
-    screen: WriteScreen, vault: Vault, clock: FixedClock, file: Callable[[str, bytes], Path]
+    screen: WriteScreen, vault: Vault, clock: FixedClock, file: Callable[[str, bytes], Path], png: Callable[..., bytes]
 ) -> None:
     files(screen).add_files([file("garden.png", png())])
     mention = editor(screen).text()
