@@ -27,8 +27,8 @@ from journal_app.ui.widgets.markdown_edits import Passage, tick
 from journal_app.ui.widgets.offered import has_offer, offered_in
 from journal_app.ui.widgets.page_boxes import PageBoxes
 from journal_app.ui.widgets.page_edits import (
+    LinesChange,
     Replacements,
-    change_of_lines,
     is_long_choice,
     is_typing,
     press_enter,
@@ -157,13 +157,13 @@ class PageEditor(PageText):
         """Change the lines that are chosen, or the caret's, as one step of undo."""
         self.settle()
         if not self.isReadOnly():
-            made = change_of_lines(self.textCursor(), change)
-            self._slices.begin(made.base, made.edits(self._share()), partial(self._choose, *made.chosen))
+            made = LinesChange(self.textCursor(), change)
+            self._slices.begin(made.base, made.edits(self._share()), lambda: self._choose(*made.chosen))
 
     def tick_line(self, line: QTextCursor) -> None:
         """Tick or untick the item that a cursor is in, the caret staying where it is."""
         self.settle()
-        made = change_of_lines(line, tick)
+        made = LinesChange(line, tick)
         self._slices.begin(made.base, made.edits(self._share()))
 
     def replace_all(self, pattern: re.Pattern[str], instead: str, then: Callable[[int], None]) -> None:

@@ -6,7 +6,7 @@ twice brings the words back.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 RULE = "---"
 TASK = "- [ ] "
@@ -22,9 +22,11 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:|entry:|attachment:)\S+")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Some whole lines and what is chosen in them; `start` and `end` are equal where only the caret stands."""
+class Passage(NamedTuple):
+    """Some whole lines and what is chosen in them; `start` and `end` are equal where only the caret stands.
+
+    A tuple, for a command on much makes two of each line.
+    """
 
     text: str
     start: int
@@ -140,12 +142,12 @@ def insert_rule(passage: Passage) -> Passage:
 
 def make_link(passage: Passage) -> Passage:
     """Make the chosen words, or the word at the caret, a link; the caret goes where words or address are missing."""
-    line = _with_word(passage)
-    chosen = line.text[line.start : line.end]
-    before, after = line.text[: line.start], line.text[line.end :]
+    start, end = _words_in(passage)
+    chosen = passage.text[start:end]
+    before, after = passage.text[:start], passage.text[end:]
     if _ADDRESS.fullmatch(chosen):
-        return Passage(f"{before}[]({chosen}){after}", line.start + 1, line.start + 1)
-    at = line.start + len(chosen) + (3 if chosen else 1)
+        return Passage(f"{before}[]({chosen}){after}", start + 1, start + 1)
+    at = start + len(chosen) + (3 if chosen else 1)
     return Passage(f"{before}[{chosen}](){after}", at, at)
 
 
@@ -168,9 +170,9 @@ def go_on(line: str, caret: int) -> str | None:
 
 
 def _toggle_in_line(passage: Passage, mark: str) -> Passage:
-    chosen = _with_word(passage)
-    text, start, end, size = chosen.text, chosen.start, chosen.end, len(mark)
-    if _is_marked(text[:start][::-1], mark) and _is_marked(text[end:], mark):
+    text, size = passage.text, len(mark)
+    start, end = _words_in(passage)
+    if _is_marked(text[max(start - 4, 0) : start][::-1], mark) and _is_marked(text[end:], mark):
         text = text[: start - size] + text[start:end] + text[end + size :]
         return Passage(text, passage.start - size, passage.end - size)
     inside = text[start:end]
@@ -184,26 +186,28 @@ def _toggle_in_line(passage: Passage, mark: str) -> Passage:
 
 def _is_marked(text: str, mark: str) -> bool:
     """Say whether a text begins with a mark; of `*`, one is emphasis, two are strong and three are both."""
+    if text[:1] != mark[0]:
+        return False
     if mark.strip("*"):
         return text.startswith(mark)
     count = len(text) - len(text.lstrip("*"))
     return count in ((1, 3) if len(mark) == 1 else (2, 3))
 
 
-def _with_word(passage: Passage) -> Passage:
-    """Choose the word at the caret where nothing is chosen, and leave out spaces at either end of what is."""
+def _words_in(passage: Passage) -> tuple[int, int]:
+    """Return where the word at the caret is where nothing is chosen, else what is, without spaces at either end."""
     text, start, end = passage.text, passage.start, passage.end
     if start == end:
         while start and _is_of_word(text[start - 1]):
             start -= 1
         while end < len(text) and _is_of_word(text[end]):
             end += 1
-        return replace(passage, start=start, end=end)
+        return start, end
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    return replace(passage, start=start, end=end)
+    return start, end
 
 
 def _is_of_word(letter: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain, pairwise
 
 from PySide6.QtCore import Qt
@@ -12,40 +12,38 @@ from journal_app.ui.widgets.block_state import ends_in_code
 from journal_app.ui.widgets.markdown_edits import Passage, go_on
 from journal_app.ui.widgets.page_filler import end_of_slice
 from journal_app.ui.widgets.page_slices import Edit
-from journal_app.ui.widgets.stored_text import code_points, utf16_length
+from journal_app.ui.widgets.stored_text import PARAGRAPH_SEPARATOR, code_points, utf16_length
 
 LETTERS, LINES = 10_000, 120
 """Most of a text that one edit puts in, some 5 ms with styles and layout (measured)."""
 
 
-@dataclass(frozen=True, slots=True)
 class LinesChange:
-    """What a command makes of whole lines of a document that begin at `base`."""
+    """What a command makes of the whole lines that a cursor's choice touches; worked out when it is asked for."""
 
-    base: int
-    before: Passage
-    after: Passage
+    def __init__(self, cursor: QTextCursor, change: Callable[[Passage], Passage]) -> None:
+        self._before, self.base = _passage(cursor)
+        self._change = change
+
+    @cached_property
+    def _after(self) -> Passage:
+        return self._change(self._before)
 
     @property
     def chosen(self) -> tuple[int, int]:
         """Where in the document the choice starts and ends once the change is made."""
-        text = self.after.text
-        return self.base + utf16_length(text[: self.after.start]), self.base + utf16_length(text[: self.after.end])
+        text = self._after.text
+        return self.base + utf16_length(text[: self._after.start]), self.base + utf16_length(text[: self._after.end])
 
     def edits(self, share: int) -> Iterator[Edit]:
         """Give the edits from `base` on: some lines each, of which only what changes is put in anew."""
-        passed = 0
-        for old, new in _stretches(self.before.text, self.after.text, share):
+        passed, after = 0, self._after
+        yield Edit(0, 0, "")  # of much, to work it out was a slice of its own
+        for old, new in _stretches(self._before.text, after.text, share):
             same, tail = _same_ends(old, new)
             taken = utf16_length(old[same : len(old) - tail])
             yield Edit(passed + utf16_length(old[:same]), taken, new[same : len(new) - tail])
             passed = utf16_length(old[len(old) - tail :]) + 1
-
-
-def change_of_lines(cursor: QTextCursor, change: Callable[[Passage], Passage]) -> LinesChange:
-    """Return what a command makes of the lines that a cursor's choice touches."""
-    before, base = _passage(cursor)
-    return LinesChange(base, before, change(before))
 
 
 def replacement(cursor: QTextCursor, text: str, share: int) -> tuple[int, Iterator[Edit]]:
@@ -143,13 +141,10 @@ def is_typing(event: QKeyEvent) -> bool:
 def _passage(cursor: QTextCursor) -> tuple[Passage, int]:
     """Return the whole lines that a choice touches, and the document's place of their start."""
     document = cursor.document()
-    block, last = document.findBlock(cursor.selectionStart()), document.findBlock(cursor.selectionEnd())
-    base = block.position()
-    lines = [block.text()]
-    while block != last:
-        block = block.next()
-        lines.append(block.text())
-    text = "\n".join(lines)
+    first, last = document.findBlock(cursor.selectionStart()), document.findBlock(cursor.selectionEnd())
+    lines, base = QTextCursor(first), first.position()
+    lines.setPosition(last.position() + last.length() - 1, QTextCursor.MoveMode.KeepAnchor)
+    text = lines.selectedText().replace(PARAGRAPH_SEPARATOR, "\n")
     start, end = (code_points(text, place - base) for place in (cursor.selectionStart(), cursor.selectionEnd()))
     return Passage(text, start, end), base
 

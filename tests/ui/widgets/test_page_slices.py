@@ -93,6 +93,7 @@ def check(page: PageEditor, qtbot: QtBot, change: Change) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(page_edits, "LETTERS", 10**9)
         patch.setattr(page_edits, "LINES", 10**9)
+        patch.setattr(page_slices, "SLICE_MS", 10**9)
         change(page)
         assert not page.is_changing()
         expected, place = page.text(), chosen(page)
