@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
@@ -17,7 +17,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from journal_app.ui.text_guard import GuardedDocument
 from journal_app.ui.theme.typography import reading_line_height
@@ -31,8 +31,10 @@ from journal_app.ui.widgets.page_edits import (
     Replacements,
     is_long_choice,
     is_typing,
+    let_keys_do,
     press_enter,
     replacement,
+    share_of,
 )
 from journal_app.ui.widgets.page_filler import PageFiller
 from journal_app.ui.widgets.page_search import page_letters
@@ -44,7 +46,6 @@ from journal_app.ui.widgets.stored_text import document_text, stored_form
 from journal_app.ui.widgets.word_count import WordCount
 
 LEAST_LINES = 6
-LINES_A_SHARE = 10_000
 
 
 class PageEditor(PageText):
@@ -158,13 +159,13 @@ class PageEditor(PageText):
         self.settle()
         if not self.isReadOnly():
             made = LinesChange(self.textCursor(), change)
-            self._slices.begin(made.base, made.edits(self._share()), lambda: self._choose(*made.chosen))
+            self._slices.begin(made.base, made.edits(share_of(self.document())), lambda: self._choose(*made.chosen))
 
     def tick_line(self, line: QTextCursor) -> None:
         """Tick or untick the item that a cursor is in, the caret staying where it is."""
         self.settle()
         made = LinesChange(line, tick)
-        self._slices.begin(made.base, made.edits(self._share()))
+        self._slices.begin(made.base, made.edits(share_of(self.document())))
 
     def replace_all(self, pattern: re.Pattern[str], instead: str, then: Callable[[int], None]) -> None:
         """Put other words in the place of all hits, as one step of undo; the caret goes to the first.
@@ -173,7 +174,7 @@ class PageEditor(PageText):
         """
         self.settle()
         made = Replacements(page_letters(self.document()), pattern, instead)
-        self._slices.begin(0, made.edits(self._share()), partial(self._on_replaced, made, then))
+        self._slices.begin(0, made.edits(share_of(self.document())), partial(self._on_replaced, made, then))
 
     def break_up(self) -> None:
         """Put line ends into paragraphs that are too long to be written in, so that the page can be written on."""
@@ -293,8 +294,11 @@ class PageEditor(PageText):
 
     def _insert(self, text: str) -> None:
         """Put a text where the caret is, in the place of what is chosen."""
-        start, edits = replacement(self.textCursor(), text, self._share())
+        start, edits = replacement(self.textCursor(), text, share_of(self.document()))
         self._slices.begin(start, edits, self.ensureCursorVisible)
+
+    def createStandardContextMenu(self, *at: QPoint) -> QMenu:
+        return let_keys_do(super().createStandardContextMenu(*at), self)
 
     def _takes_much_away(self, event: QKeyEvent) -> bool:
         """Take much away in slices, if that is what a key says; what it puts in the place follows them."""
@@ -309,10 +313,6 @@ class PageEditor(PageText):
             return False
         self._insert("")
         return True
-
-    def _share(self) -> int:
-        """Return how much larger than usual slices should be: each makes Qt move all lines below it."""
-        return 1 + self.document().blockCount() // LINES_A_SHARE
 
     def _choose(self, start: int, end: int) -> None:
         cursor = self.textCursor()

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import chain, pairwise
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtCore import QEvent, QKeyCombination, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QApplication, QMenu, QTextEdit
 
 from journal_app.ui.widgets.block_state import ends_in_code
 from journal_app.ui.widgets.markdown_edits import Passage, go_on
@@ -14,6 +15,7 @@ from journal_app.ui.widgets.page_filler import end_of_slice
 from journal_app.ui.widgets.page_slices import Edit
 from journal_app.ui.widgets.stored_text import PARAGRAPH_SEPARATOR, code_points, utf16_length
 
+LINES_A_SHARE = 10_000
 LETTERS, LINES = 10_000, 120
 """Most of a text that one edit puts in, some 5 ms with styles and layout (measured)."""
 
@@ -44,6 +46,11 @@ class LinesChange:
             taken = utf16_length(old[same : len(old) - tail])
             yield Edit(passed + utf16_length(old[:same]), taken, new[same : len(new) - tail])
             passed = utf16_length(old[len(old) - tail :]) + 1
+
+
+def share_of(document: QTextDocument) -> int:
+    """Return how much larger than usual slices should be: each makes Qt move all lines below it."""
+    return 1 + document.blockCount() // LINES_A_SHARE
 
 
 def replacement(cursor: QTextCursor, text: str, share: int) -> tuple[int, Iterator[Edit]]:
@@ -136,6 +143,21 @@ def is_typing(event: QKeyEvent) -> bool:
         return not event.modifiers() & control
     is_command = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier == control  # AltGr is Ctrl and Alt
     return event.text().isprintable() and bool(event.text()) and not is_command
+
+
+def let_keys_do(menu: QMenu, page: QTextEdit) -> QMenu:
+    """Have a page's menu take much away by the page's own keys: Qt's way holds the page up when it is to come back."""
+    keys = {"edit-cut": QKeySequence.StandardKey.Cut, "edit-delete": QKeySequence.StandardKey.Delete}
+    for action in menu.actions() if is_long_choice(page.textCursor()) else ():
+        if (key := keys.get(action.objectName())) is not None:
+            action.triggered.disconnect()
+            pressed = QKeySequence(key)[0]  # type: ignore[index]  # the stubs leave it out
+            action.triggered.connect(partial(_press, page, pressed))
+    return menu
+
+
+def _press(page: QTextEdit, key: QKeyCombination, _is_checked: bool = False) -> None:
+    QApplication.sendEvent(page, QKeyEvent(QEvent.Type.KeyPress, key.key(), key.keyboardModifiers()))
 
 
 def _passage(cursor: QTextCursor) -> tuple[Passage, int]:

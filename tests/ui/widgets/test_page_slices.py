@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from PySide6.QtCore import QEvent, QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -214,6 +214,27 @@ def test_paste__of_nothing_over_much__takes_nothing_away(editor: PageEditor) -> 
     paste(editor, "\ufeff")
 
     assert (editor.text(), editor.is_changing()) == (LINES, False)
+
+
+@pytest.mark.parametrize(("name", "on_clipboard"), [("edit-cut", LINES), ("edit-delete", "")])
+def test_menu__takes_much_away__in_slices_and_it_comes_back(
+    editor: PageEditor, qtbot: QtBot, name: str, on_clipboard: str
+) -> None:
+    QApplication.clipboard().clear()
+    editor.set_text(LINES)
+    choose(editor, 0, 1)
+    menu = editor.createStandardContextMenu(QPoint(5, 5))
+
+    next(one for one in menu.actions() if one.objectName() == name).trigger()
+    assert editor.is_changing()
+    wait(editor, qtbot)
+    menu.deleteLater()
+
+    assert (editor.text(), QApplication.clipboard().text()) == ("", on_clipboard)
+    editor.undo()
+    wait(editor, qtbot)
+    assert editor.text() == LINES
+    QApplication.clipboard().clear()
 
 
 def test_command__with_much_chosen__takes_nothing_away(editor: PageEditor) -> None:
