@@ -5,7 +5,8 @@ the page for the next unlock or covers the window too, and closing asks the pers
 """
 
 from collections.abc import Callable
-from functools import partial
+from contextlib import AbstractContextManager
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:  # imported when a journal is open: the gate paints before
     from journal_app.journal.sealed_draft import UnsavedPage
     from journal_app.ui.cover import Cover
     from journal_app.ui.desk import Desk
+    from journal_app.ui.hide_watch import HideWatch
+    from journal_app.ui.preferences_store import PreferencesStore
     from journal_app.ui.shell import Shell
     from journal_app.ui.vigil import Vigil
     from journal_app.ui.widgets.slim_bar import SlimBar
@@ -35,10 +38,10 @@ TELL_MS = 20_000
 
 
 class Departure(QObject):
-    """Watches over an open journal and leads out of it.
+    """Watches over the window and, once one is open, over a journal; leads out of it.
 
     Signals:
-        touched(): someone is there, at an open journal.
+        touched(): someone is there.
         ended(Exit): all is kept or sealed and the vault is closed; the process may end.
         lock_wished(): nobody is there any more, or the session is left; the window knows how it locks.
         support_requested(): show Support over the cover.
@@ -50,11 +53,14 @@ class Departure(QObject):
     ended = Signal(object)
     support_requested = Signal()
 
-    def __init__(self, window: QMainWindow, stack: QStackedWidget, jobs: VaultThread) -> None:
+    def __init__(
+        self, window: QMainWindow, stack: QStackedWidget, jobs: VaultThread, preferences: "PreferencesStore"
+    ) -> None:
         super().__init__(window)
         self._window = window
         self._stack = stack
         self._jobs = jobs
+        self._preferences = preferences
         self._shell: Shell | None = None
         self._desk: Desk | None = None
         self._bar: SlimBar | None = None
@@ -80,21 +86,22 @@ class Departure(QObject):
         """Whether the window was minimised when it was left; a fresh one should not come forward then."""
         return self._was_minimised
 
+    def watch_for_hiding(self) -> None:
+        """Heed Shift pressed three times from now on, before a journal is open too."""
+        self._hide.start()
+
+    def unwatched(self) -> AbstractContextManager[None]:
+        """Look away while something is done at one go, in which no input comes."""
+        return self._hide.away()
+
     def watch_over(self, shell: "Shell", desk: "Desk", folder: Path | None) -> None:
         """Begin to watch over a journal that was opened just now; `folder` is None where no secret opens it again."""
         from journal_app.ui.vigil import Vigil
-        from journal_app.ui.widgets.slim_bar import SlimBar
 
         self._shell, self._desk = shell, desk
-        self._bar = SlimBar(self._window)
-        beside = self._stack.parentWidget()
-        if beside is not None and (layout := beside.layout()) is not None:
-            layout.addWidget(self._bar)
-        self._vigil = Vigil(desk, self._window, self._bar)
-        shell.unwatched = shell.ahead.unwatched = self._jobs.unwatched = self._vigil.unwatched
-        self._vigil.touched.connect(self.touched)
+        self._vigil = Vigil(desk, self._window, self._hide)
+        shell.unwatched = shell.ahead.unwatched = self._jobs.unwatched = self.unwatched
         self._vigil.lock_wished.connect(self._on_vigil_lock_wished)
-        self._vigil.hide_wished.connect(partial(self.leave, Reason.HIDE))
         self._vigil.save_wished.connect(self.flush)
         self._can_lock = folder is not None or desk.is_guest
         self._vigil.start(can_lock=self._can_lock)
@@ -119,6 +126,7 @@ class Departure(QObject):
     def _begin(self, reason: Reason, flush: Flush | None) -> None:
         self._was_minimised = self._window.isMinimized()
         self._on_leaving_hide_requested()  # before all else
+        self._hide.stop()
         if self._vigil is not None:
             self._vigil.stop()
         self._leaving.begin(reason, flush, self._close)
@@ -141,6 +149,21 @@ class Departure(QObject):
         self._leaving.ended.connect(self._on_leaving_ended)
         self._leaving.held.connect(self._on_leaving_held)
         self._seal_patience.timeout.connect(partial(self._cover_up, Reason.HIDE))
+
+    @cached_property
+    def _hide(self) -> "HideWatch":
+        """The watch for the wish to hide, with the bar below the pages that it speaks on."""
+        from journal_app.ui.hide_watch import HideWatch
+        from journal_app.ui.widgets.slim_bar import SlimBar
+
+        self._bar = SlimBar(self._window)
+        beside = self._stack.parentWidget()
+        if beside is not None and (layout := beside.layout()) is not None:
+            layout.addWidget(self._bar)
+        hide = HideWatch(self._preferences, self._window, self._bar)
+        hide.touched.connect(self.touched)
+        hide.hide_wished.connect(partial(self.leave, Reason.HIDE))
+        return hide
 
     def _on_vigil_lock_wished(self) -> None:
         self.lock_wished.emit()

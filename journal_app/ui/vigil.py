@@ -1,24 +1,21 @@
 """The vigil: all that watches over an open journal, from unlock until the window is left.
 
-Nobody there for a while, a session locked or going to sleep, Shift pressed three times: each becomes one of two wishes,
-to lock or to hide. It begins after the first page is shown, so it costs the way in nothing.
+Nobody there for a while, or a session locked or going to sleep, becomes the wish to lock. It begins after the first
+page is shown, so it costs the way in nothing. The wish to hide is watched for from the start, by `hide_watch`.
 """
 
-from contextlib import AbstractContextManager
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication, QTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from journal_app.journal.private_preferences import load_private_preferences
 from journal_app.ui.bridge.change_hub import Kind
 from journal_app.ui.bridge.vault_thread import Failure, OpenJournal
 from journal_app.ui.desk import Desk
-from journal_app.ui.hide_now import PRESSES, WITHIN_SECONDS, InputWatch
+from journal_app.ui.hide_watch import HideWatch
 from journal_app.ui.idle import SHARED_ROOM_SECONDS, IdleWatch
 from journal_app.ui.session_watch import SessionWatch, session_source
-from journal_app.ui.widgets.announce import announce
-from journal_app.ui.widgets.slim_bar import SlimBar
 
 SESSION_AFTER_MS = 500
 """The buses are asked once the first page stands."""
@@ -28,31 +25,22 @@ class Vigil(QObject):
     """Watches while it is started, and says on the bar what is about to happen.
 
     Signals:
-        touched(): someone is here.
         lock_wished(): lock now.
-        hide_wished(): hide everything now.
         save_wished(): the session ends; save what is not saved yet.
     """
 
-    touched = Signal()
     lock_wished = Signal()
-    hide_wished = Signal()
     save_wished = Signal()
 
-    def __init__(self, desk: Desk, window: QWidget, bar: SlimBar) -> None:
+    def __init__(self, desk: Desk, window: QWidget, hide: HideWatch) -> None:
         super().__init__(window)
         self._desk = desk
         self._window = window
-        self._bar = bar
+        self._hide = hide
         self._session: SessionWatch | None = None
-        self._over: SlimBar | None = None
         self._is_shared_room = False
         self._is_on = False
-        self._input = InputWatch(self)
         self._idle = IdleWatch(self.limit_seconds, self)
-        self._shifts_over = QTimer(self)
-        self._shifts_over.setSingleShot(True)
-        self._shifts_over.setInterval(round(WITHIN_SECONDS * 1000) + 100)
         self._connect()
 
     def start(self, *, can_lock: bool = True) -> None:
@@ -61,8 +49,7 @@ class Vigil(QObject):
         if self._is_on or not isinstance(app, QApplication):
             return
         self._is_on = True
-        self._apply_preferences()
-        self._input.start(app)
+        self._hide.start()
         if not can_lock:
             return
         self._idle.start()
@@ -72,10 +59,8 @@ class Vigil(QObject):
     def stop(self) -> None:
         """Watch the person no more: the window is being left, or covered. The session is still listened to."""
         self._is_on = False
-        self._input.stop()
+        self._hide.stop()
         self._idle.stop()
-        self._shifts_over.stop()
-        self._clear()
 
     def end(self) -> None:
         """Listen to the session no more either, and let the machine sleep."""
@@ -88,10 +73,6 @@ class Vigil(QObject):
         if self._session is not None:
             self._session.let_sleep()
 
-    def unwatched(self) -> AbstractContextManager[None]:
-        """Look away while something is done at one go, in which no input comes."""
-        return self._input.away()
-
     def limit_seconds(self) -> float:
         """Return how long nobody may be there before the window locks; as things stand now."""
         minutes = self._desk.preferences.preferences.lock_after_minutes
@@ -100,15 +81,10 @@ class Vigil(QObject):
         return min(seconds, SHARED_ROOM_SECONDS) if is_short or self._window.isMinimized() else seconds
 
     def _connect(self) -> None:
-        self._input.touched.connect(self.touched)
-        self._input.touched.connect(self._idle.note_activity)
-        self._input.shifts_counted.connect(self._on_input_shifts_counted)
-        self._input.hide_wished.connect(self.hide_wished)
+        self._hide.touched.connect(self._idle.note_activity)
         self._idle.warned.connect(self._on_idle_warned)
-        self._idle.kept_open.connect(self._clear)
+        self._idle.kept_open.connect(self._hide.clear)
         self._idle.ran_out.connect(self.lock_wished)
-        self._shifts_over.timeout.connect(self._input.forget_if_late)
-        self._desk.preferences.preferences_changed.connect(self._apply_preferences)
         self._desk.hub.changed.connect(self._on_hub_changed)
 
     def _listen(self, app: QApplication) -> None:
@@ -119,9 +95,6 @@ class Vigil(QObject):
             self._session.away.connect(self.lock_wished)
             self._session.ending.connect(self.save_wished)
             self._session.start(app)
-
-    def _apply_preferences(self) -> None:
-        self._input.counts_shifts = self._desk.preferences.preferences.hide_on_shift
 
     def _fetch_room(self) -> None:
         self._desk.jobs.run(_is_shared_room, owner=self, done=self._on_jobs_room_fetched, failed=self._on_jobs_failed)
@@ -139,39 +112,7 @@ class Vigil(QObject):
 
     def _on_idle_warned(self, seconds: int) -> None:
         words = self.tr("Locking in %n seconds. Any key keeps it open.", "", seconds)
-        self._say(words, "lock")
-
-    def _on_input_shifts_counted(self, count: int) -> None:
-        if count == 0:
-            self._shifts_over.stop()
-            self._clear()
-            return
-        self._shifts_over.start()
-        left = PRESSES - count
-        once = self.tr("Shift, %1 of 3. Once more hides everything.").replace("%1", str(count))
-        twice = self.tr("Shift, %1 of 3. Twice more hides everything.").replace("%1", str(count))
-        self._say(once if left == 1 else twice, "eye-off")
-
-    def _say(self, words: str, icon_name: str) -> None:
-        """Say it below the page, and beside a dialog or menu that stands before it."""
-        self._bar.say(words, icon_name)
-        page = self._window.focusWidget()
-        if isinstance(page, QTextEdit):  # it grows shorter: the line being written must not go out of sight
-            QTimer.singleShot(0, page, page.ensureCursorVisible)
-        front = QApplication.activePopupWidget() or QApplication.activeModalWidget()
-        if front is not None and front.window() is not self._window:
-            if self._over is None:
-                self._over = SlimBar()
-            self._over.say_over(front.window(), words, icon_name)
-        announce(front or self._window, words, is_urgent=True)
-
-    def _clear(self) -> None:
-        self._bar.hide()
-        if self._over is not None:
-            self._over.hide()
-            self._over.setParent(None)
-            self._over.deleteLater()
-            self._over = None
+        self._hide.say(words, "lock")
 
 
 def _is_shared_room(journal: OpenJournal) -> bool:

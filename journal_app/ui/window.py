@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         """The ways out, made at the first paint: before it there is nothing to leave and nothing copied."""
         from journal_app.ui.departure import Departure
 
-        departure = Departure(self, self._stack, self._jobs)
+        departure = Departure(self, self._stack, self._jobs, self._preferences)
         departure.ended.connect(self._on_departure_ended)
         departure.support_requested.connect(self.open_support)
         departure.lock_wished.connect(self.lock)
@@ -192,7 +192,8 @@ class MainWindow(QMainWindow):
         """Take the next step; each in a turn of its own, with room between them for the gate."""
         if not self._preparing:
             return
-        self._preparing.pop(0)()
+        with self._departure.unwatched():
+            self._preparing.pop(0)()
         if self._preparing:
             QTimer.singleShot(BETWEEN_STEPS_MS, self, self._prepare_on)
 
@@ -334,6 +335,7 @@ class MainWindow(QMainWindow):
         if self._gate is not None:
             self._gate.finish_painting()
         self._warming.begin()
+        QTimer.singleShot(0, self, self._departure.watch_for_hiding)
 
     def _on_warming_pack_loaded(self, pack: "Pack") -> None:
         self._pack = pack

@@ -5,16 +5,20 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal_app.settings.clock import FixedClock
 from journal_app.settings.paths import HOME_VARIABLE, preferences_file, vaults_dir
 from journal_app.settings.product import DISPLAY_NAME, NEUTRAL_TITLE
+from journal_app.ui.leaving import Exit
 from journal_app.ui.preferences_store import PreferencesStore
 from journal_app.ui.screens.unlock import UnlockScreen
 from journal_app.ui.screens.welcome import WelcomeScreen
 from journal_app.ui.theme.theme import ThemeController
+from journal_app.ui.widgets.slim_bar import SlimBar
 from journal_app.ui.window import LEAST_SIZE, MainWindow
 from journal_app.vault.vault import create_with_data_key
 
@@ -70,6 +74,43 @@ def test_window__title__names_nothing_private_and_follows_the_setting(open_windo
     window._preferences.change(window_title="Shopping")
 
     assert window.windowTitle() == "Shopping"
+
+
+def press_shift(window: MainWindow, times: int) -> None:
+    for _ in range(times):
+        QTest.keyPress(window, Qt.Key.Key_Shift)
+        QTest.keyRelease(window, Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier)
+
+
+@pytest.mark.parametrize("has_journal", [False, True], ids=["first run", "unlock"])
+def test_window__shift_three_times_at_the_gate__says_so_hides_and_ends(
+    open_window: Callable[..., MainWindow], qtbot: QtBot, data_key: bytes, has_journal: bool
+) -> None:
+    if has_journal:
+        create_with_data_key(vaults_dir() / "aaaaaaaa", data_key).close()
+    window = open_window()
+    window.open_support()
+    press_shift(window, 2)
+    said = [bar.text for bar in window.findChildren(SlimBar) if bar.isVisible()]
+
+    with qtbot.waitSignal(window.ended) as ended:
+        press_shift(window, 1)
+        was_in_sight = window.isVisible()
+
+    assert said == ["Shift, 2 of 3. Once more hides everything."]
+    assert not was_in_sight
+    assert ended.args == [Exit.DONE, None]
+
+
+def test_window__shift_at_the_gate_where_it_is_switched_off__is_not_counted(
+    open_window: Callable[..., MainWindow],
+) -> None:
+    window = open_window()
+    window._preferences.change(hide_on_shift=False)
+
+    press_shift(window, 3)
+
+    assert window.isVisible()
 
 
 def test_window__size__never_falls_below_the_least(open_window: Callable[..., MainWindow]) -> None:
