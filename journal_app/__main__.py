@@ -35,9 +35,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return run_worker()
     if not arguments or arguments[0] in WINDOW_COMMANDS:
         gc.disable()  # a tenth of the time until the first paint; `app` switches it on again
+        from journal_app.settings.heap import give_large_blocks_back
         from journal_app.ui.pyside_sources import skip_source_reading
         from journal_app.ui.pyside_tools import import_without_tools
 
+        give_large_blocks_back()
         import_without_tools()
         skip_source_reading()
         from journal_app.app import main as run_window

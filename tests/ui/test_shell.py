@@ -246,14 +246,15 @@ def test_shell__page_kept_that_leads_to_a_practice__says_so_until_one_goes_elsew
     assert bar.isHidden()
 
 
-def test_build_ahead__each_step__makes_few_widgets(shell: Shell) -> None:
+def test_unbuilt__each_step_to_what_many_visit__makes_few_widgets(shell: Shell) -> None:
     made = []
-    for step in unbuilt(places.LIKELIEST, shell._screens, shell._screen, draw=shell._draw_unseen):
+    names = (*places.LIKELIEST, places.PRACTICES, READINGS, PROMPTS, places.RUNNER)
+    for step in unbuilt(names, shell._screens, shell._screen, draw=shell._draw_unseen):
         before = len(shell.findChildren(QWidget))
         step()
         made.append(len(shell.findChildren(QWidget)) - before)
 
-    assert set(places.LIKELIEST) <= set(shell._screens)
+    assert set(names) <= set(shell._screens)
     assert max(made) <= MOST_WIDGETS, made
 
 
