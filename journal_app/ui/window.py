@@ -334,8 +334,8 @@ class MainWindow(QMainWindow):
     def _finish_gate(self) -> None:
         if self._gate is not None:
             self._gate.finish_painting()
-        self._warming.begin()
         QTimer.singleShot(0, self, self._departure.watch_for_hiding)
+        QTimer.singleShot(0, self, self._warming.begin)  # after it: a thread that imports would make that turn long
 
     def _on_warming_pack_loaded(self, pack: "Pack") -> None:
         self._pack = pack
