@@ -23,6 +23,7 @@ from journal_app.content.model import (
     Strand,
     ThemeId,
 )
+from journal_app.journal.offer_history import unmark_answered
 from journal_app.vault import schema
 
 PASSAGE = (
@@ -195,14 +196,18 @@ def forget_asked_if_unused(connection: Connection, asked_id: int | None) -> None
     """Delete a snapshot that no entry, no draft and no page in the trash holds any more."""
     if asked_id is None:
         return
-    connection.execute(
-        delete(schema.asked).where(
+    gone = connection.execute(
+        delete(schema.asked)
+        .where(
             schema.asked.c.id == asked_id,
             ~exists().where(schema.entry.c.asked_id == asked_id),
             ~exists().where(schema.draft.c.asked_id == asked_id),
             ~exists().where(schema.trashed_entry.c.asked_id == asked_id),
         )
-    )
+        .returning(schema.asked.c.prompt_id)
+    ).scalar_one_or_none()
+    if gone is not None:
+        unmark_answered(connection, gone)
 
 
 _SELECT_ASKED = select(

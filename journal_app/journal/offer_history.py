@@ -69,6 +69,18 @@ def mark_answered(connection: Connection, asked_id: int) -> None:
         )
 
 
+def unmark_answered(connection: Connection, prompt_id: str) -> None:
+    """Take that note back once no page of the day answers the prompt: a page deleted for good is not told of either."""
+    offer, entry, asked = schema.offer.c, schema.entry.c, schema.asked.c
+    is_answered = (offer.prompt_id == prompt_id) & (offer.state == OfferState.ANSWERED.value)
+    on = connection.execute(select(offer.offered_on).where(is_answered)).scalar_one_or_none()
+    if on is None:
+        return
+    since = first_sort_key_of_day(date.fromisoformat(on))
+    answers = exists().where(entry.asked_id == asked.id, asked.prompt_id == prompt_id, entry.sort_key >= since)
+    connection.execute(update(schema.offer).where(is_answered, ~answers).values(state=OfferState.SHOWN.value))
+
+
 def _last_shown(connection: Connection, on: date) -> dict[PromptId, date]:
     table = schema.prompt_shown
     rows = connection.execute(

@@ -10,7 +10,7 @@ from sqlalchemy import delete, event, select
 from journal_app.content.model import Intensity, Pack, Place, PromptId, Strand, ThemeId
 from journal_app.journal.asked import asked_from_prompt
 from journal_app.journal.drafts import keep_draft, save_draft, start_draft
-from journal_app.journal.entries import add_entry
+from journal_app.journal.entries import EntryId, add_entry, delete_entry
 from journal_app.journal.offer_history import read_history
 from journal_app.journal.offers import (
     DayOffer,
@@ -23,6 +23,7 @@ from journal_app.journal.offers import (
     todays_offer,
 )
 from journal_app.journal.private_preferences import load_private_preferences, save_private_preferences
+from journal_app.journal.trash import delete_trashed, move_to_trash
 from journal_app.settings.clock import FixedClock, today
 from journal_app.vault import schema
 from journal_app.vault.vault import Vault
@@ -45,10 +46,10 @@ def _now(vault: Vault, pack: Pack, clock: FixedClock) -> DayOffer:
     return offer
 
 
-def _answer(vault: Vault, pack: Pack, clock: FixedClock, prompt_id: PromptId) -> None:
+def _answer(vault: Vault, pack: Pack, clock: FixedClock, prompt_id: PromptId) -> EntryId:
     draft = start_draft(vault, clock, asked=asked_from_prompt(pack, pack.prompts[prompt_id]))
     save_draft(vault, clock, draft.id, title="", body="an answer")
-    keep_draft(vault, clock, draft.id)
+    return keep_draft(vault, clock, draft.id)
 
 
 def _rows(vault: Vault) -> list[tuple[object, ...]]:
@@ -229,6 +230,31 @@ def test_keep_draft__answers_the_offer__says_so_and_stays_until_another(
     second = another(vault, pack, clock)
     assert second is not None
     assert (second.place, second.is_answered) == (2, False)
+
+
+@pytest.mark.parametrize("by_trash", [False, True], ids=["at once", "by the trash"])
+def test_delete_for_good__the_days_answer__is_told_of_no_more(
+    vault: Vault, pack: Pack, clock: FixedClock, by_trash: bool
+) -> None:
+    first = _now(vault, pack, clock)
+    clock.moment -= timedelta(days=2)
+    _answer(vault, pack, clock, first.prompt_id)
+    clock.moment += timedelta(days=2)
+    one, other = (_answer(vault, pack, clock, first.prompt_id) for _ in range(2))
+    delete_entry(vault, one)
+    while_one_is_left = _now(vault, pack, clock)
+
+    if by_trash:
+        other = move_to_trash(vault, clock, other)
+        while_in_the_trash = _now(vault, pack, clock)
+        delete_trashed(vault, other)
+        assert while_in_the_trash.is_answered
+    else:
+        delete_entry(vault, other)
+
+    after = _now(vault, pack, clock)
+    assert while_one_is_left.is_answered
+    assert (after.prompt_id, after.is_answered) == (first.prompt_id, False)
 
 
 def test_keep_draft__answers_a_browsed_prompt__takes_it_off_todays_list(
