@@ -47,7 +47,10 @@ _REFERENCE = re.compile(
     r"(?P<mark>!?)\[(?P<label>(?:[^\[\]\\\n]|\\.){0,500})\]\((?P<scheme>entry|attachment):(?P<uid>[0-9a-f]{32})\)"
 )
 
-_LINE_HEAD = re.compile(r"^(?:>[ \t]?)+|^#{1,6}[ \t]", re.MULTILINE)
+_LINE_HEAD = re.compile(r"^(?:>[ \t]?)+|^#{1,6}[ \t]|(?<=[-*+] )\[[ xX]\] ", re.MULTILINE)
+_EMPHASIS = re.compile(
+    r"(?<![\w*\\])(?P<mark>\*{1,3}|_{1,3}|~~|`)(?=[^\s*_~`])(?P<words>[^\n]*?[^\s\\])(?P=mark)(?![\w*])"
+)
 _LABEL = r"(?:[^\[\]\\\n]|\\.){0,500}"
 _BEGUN = "|".join(scheme[:length] for scheme in Target for length in range(len(scheme) + 1))
 _CUT_HEAD = re.compile(
@@ -89,11 +92,13 @@ def unread_stretches(text: str, *, is_piece: bool = False) -> list[tuple[int, in
     """Return what of a text is no word of it: all of each reference but its label, as places in order.
 
     `is_piece` says that the text is cut out of a longer one, perhaps inside a reference, with or without an ellipsis;
-    it will stand on one line, so what only makes a line a quotation or a heading goes too.
+    it will stand on one line, so what only makes a line a quotation, a heading or to be ticked goes too, and the marks
+    around emphasis.
     """
     found = [one.span() for one in _LINE_HEAD.finditer(text)] if is_piece else []
+    found += _around_emphasis(text) if is_piece else []
     if "](" not in text and not (is_piece and ")" in text and _CUT_HEAD.match(text)):
-        return found
+        return sorted(found)
     for match in _REFERENCE.finditer(text):
         found.append((match.start(), match.start("label")))
         escapes = (match.start("label") + one.start() for one in re.finditer(r"\\.", match["label"]))
@@ -105,6 +110,15 @@ def unread_stretches(text: str, *, is_piece: bool = False) -> list[tuple[int, in
         if tail := _CUT_TAIL.search(text):
             found += [tail.span("mark"), tail.span("gone")]
     return sorted(found)
+
+
+def _around_emphasis(text: str) -> Iterator[tuple[int, int]]:
+    """Give the marks around each emphasis, and around what is emphasised inside it."""
+    for match in _EMPHASIS.finditer(text):
+        start, end = match.span("words")
+        yield match.span("mark")
+        yield from ((start + a, start + b) for a, b in _around_emphasis(match["words"]))
+        yield end, match.end()
 
 
 def words_to_read(text: str, *, is_piece: bool = False) -> str:

@@ -51,7 +51,10 @@ def name_of(reference: Reference, known: Known) -> str:
         return label or QCoreApplication.translate("entry", "a page")
     if not label and reference.uid in known:
         label = known[reference.uid].name
-    return f"[{label or QCoreApplication.translate('entry', 'a picture or file')}]"
+    label = label or QCoreApplication.translate("entry", "a picture or file")
+    if reference.uid not in known:
+        label = QCoreApplication.translate("entry", "%1, no longer kept").replace("%1", label)
+    return f"[{label}]"
 
 
 def words_with_pictures(body: str, known: Known) -> tuple[str, tuple[tuple[int, Attachment], ...]]:

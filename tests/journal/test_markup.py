@@ -1,5 +1,7 @@
 """The grammar of tags and references: what is one, what only looks like one, and that writing reads back."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +11,7 @@ from journal_app.journal.markup import (
     find_references,
     find_tags,
     unquoted,
+    unread_stretches,
     words_to_read,
     write_reference,
 )
@@ -123,3 +126,26 @@ def test_words_to_read__piece_with_quotations_and_headings__has_their_words_alon
 )
 def test_unquoted__text_with_quotations__has_the_other_lines_or_all_where_there_are_none(text: str, own: str) -> None:
     assert unquoted(text) == own
+
+
+@pytest.mark.parametrize(
+    ("piece", "read"),
+    [
+        ("**bold**, *it* and _that_, ~~no~~ `code`", "bold, it and that, no code"),
+        ("***both*** and **one *in* another**", "both and one in another"),
+        ("- [ ] milk\n- [x] bread", "- milk\n- bread"),
+        ("snake_case_name, 2*3*4, a * b * c, **open only", "snake_case_name, 2*3*4, a * b * c, **open only"),
+        (r"\*not\*", r"\*not\*"),
+        ("* one\n* two", "* one\n* two"),
+    ],
+)
+def test_words_to_read__piece_with_marks__is_read_without_those_of_emphasis(piece: str, read: str) -> None:
+    assert words_to_read(piece, is_piece=True) == read
+
+
+@given(st.text("ab *_~`#>[]()\\\n-x:…entry0123456789", max_size=80))
+def test_unread_stretches__any_piece__follow_each_other_and_never_lie_over_each_other(piece: str) -> None:
+    found = unread_stretches(piece, is_piece=True)
+
+    assert all(start < end for start, end in found)
+    assert all(end <= after for (_start, end), (after, _end) in itertools.pairwise(found))

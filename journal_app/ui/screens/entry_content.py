@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from journal_app.journal.attachments import Attachment, PageKey
 from journal_app.journal.entries import Entry
-from journal_app.journal.markup import find_references
+from journal_app.journal.markup import Target, find_references
 from journal_app.ui.desk import Desk
 from journal_app.ui.picture_source import PictureSource
 from journal_app.ui.screens.entry_words import EntryWords
@@ -76,7 +76,10 @@ class EntryContent(QWidget):
             self.focus_first()
 
     def _on_beside_listed(self, attachments: tuple[Attachment, ...]) -> None:
-        if self._entry is not None and (attachments or self._has_any):
+        if self._entry is None:
+            return
+        mentions_any = any(one.target is Target.ATTACHMENT for one in find_references(self._entry.body))
+        if attachments or self._has_any or mentions_any:
             self._has_any = bool(attachments)
             self._opened_from = None
             self._beside.leave_out(self._words.show_text(self._entry.body, attachments))

@@ -130,6 +130,7 @@ class EntryPage(QWidget):
         self._back.hide()
         self._date = caption_label(self)
         self._title = Heading(1, "", self)
+        self._title.keep_own_direction()  # a title is the person's own words
         self._edit = quiet_button("", "notebook-pen", self)
         self._origin = quiet_button("", "book-open", self)
         self._put_back = quiet_button("", "notebook", self)

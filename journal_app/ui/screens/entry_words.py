@@ -32,6 +32,7 @@ class EntryWords(QWidget):
         self._page = page
         self._source = source
         self._follows_links = follows_links
+        self._is_all_known = False
         self._first = WholeText(page)
         self._first.link_requested.connect(self.link_requested)
         self._more: list[QWidget] = []
@@ -44,14 +45,18 @@ class EntryWords(QWidget):
         """Put the keyboard on the first words, or on the picture that the page begins with."""
         (next(self._figures(), self._first) if self._first.isHidden() else self._first).setFocus()
 
-    def show_text(self, body: str, attachments: tuple[Attachment, ...] = ()) -> frozenset[str]:
-        """Show a text with its pictures, and return the ids of those that stand in it."""
+    def show_text(self, body: str, attachments: tuple[Attachment, ...] | None = None) -> frozenset[str]:
+        """Show a text with its pictures, and return the ids of those that stand in it.
+
+        `attachments` are all that is kept with it; None while that is not known yet.
+        """
+        self._is_all_known = attachments is not None
         for widget in self._more:
             self._layout.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self._more.clear()
-        known = {attachment.uid: attachment for attachment in attachments}
+        known = {attachment.uid: attachment for attachment in attachments or ()}
         places = list(picture_places(body, known))
         ends = [*(reference.start for reference, _attachment in places), len(body)]
         opening = body[: ends[0]]
@@ -91,7 +96,7 @@ class EntryWords(QWidget):
             self._put(part)
 
     def _show(self, part: WholeText, text: str, known: dict[str, Attachment]) -> None:
-        words, links = read_out(text, known)
+        words, links = read_out(text, known, is_all_known=self._is_all_known)
         part.show_text(words, links if self._follows_links else ())
 
     def _on_figure_clicked(self, attachment: Attachment, words: str, _is_checked: bool = False) -> None:

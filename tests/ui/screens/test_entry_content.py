@@ -25,6 +25,7 @@ from journal_app.ui.screens.picture_view import PictureView
 from journal_app.ui.screens.whole_text import WholeText
 from journal_app.ui.widgets.attachment_tile import AttachmentTile
 from journal_app.ui.widgets.buttons import Button
+from journal_app.ui.widgets.heading import Heading
 from journal_app.ui.widgets.picture_canvas import PictureCanvas
 from journal_app.ui.widgets.picture_figure import HIGHEST_PX, PictureFigure
 from journal_app.vault.errors import VaultError, VaultProblem
@@ -76,11 +77,26 @@ def colour_at(widget: Any, point: QPoint) -> QColor:
 def test_entry__without_attachments__is_its_words_exactly(
     page: EntryPage, vault: Vault, write: Callable[..., EntryId]
 ) -> None:
-    body = f"Words.\n\n\n![x](attachment:{UID}) and #tag\n"
+    body = "Words.\n\n\n![x](https://example.org) and #tag\n"
     page.show_entry(load_entry(vault, write(body)))
     assert words(page) == [body]
     assert figures(page) == []
     assert tiles(page) == []
+
+
+def test_entry__what_its_words_mention_is_gone__says_so_in_its_place(
+    page: EntryPage, vault: Vault, write: Callable[..., EntryId]
+) -> None:
+    page.show_entry(load_entry(vault, write(f"Before. ![The garden](attachment:{UID}) After.")))
+    assert words(page) == ["Before. [The garden, no longer kept] After."]
+
+
+def test_entry__title_in_another_script__begins_where_that_script_begins(
+    page: EntryPage, vault: Vault, write: Callable[..., EntryId]
+) -> None:
+    page.show_entry(load_entry(vault, write("كلمات", title="يوم في الحديقة")))
+    [title] = [one for one in page.findChildren(Heading) if one.text() == "يوم في الحديقة"]
+    assert not title.alignment() & Qt.AlignmentFlag.AlignAbsolute  # Qt then goes by the words
 
 
 def test_entry__a_picture_in_its_words__stands_between_them_with_what_they_call_it(
@@ -248,7 +264,7 @@ def test_picture__removed__its_words_stay_and_it_is_gone(
 
     assert list_attachments(vault, PageKey(entry_id)) == ()
     assert figures(page) == []
-    assert words(page) == [body]
+    assert words(page) == ["Before.\n\n[x, no longer kept]"]
 
 
 def test_picture__removed_and_no_fresh_backup_possible__says_so_and_is_finished_when_asked(
