@@ -216,8 +216,8 @@ def _read(match: re.Match[str]) -> tuple[list[Term], Problem | None]:
     is_excluded = bool(match["sign"])
     quoted = None if bare is not None else (match["straight"] or "").replace('""', '"') or match["curly"] or ""
     value = bare if bare is not None else quoted or ""
-    if name is not None and name.casefold() in _OPERATORS:
-        return _read_filter(Field(name.casefold()), value, is_excluded, match)
+    if name is not None and (field := _OPERATORS.get(name.casefold())) is not None:
+        return _read_filter(field, value, is_excluded, match)
     start, end = match.span()
     if bare is not None:
         word = f"{name}:{bare}" if name is not None else bare
@@ -246,7 +246,8 @@ def _read_filter(of: Field, value: str, is_excluded: bool, match: re.Match[str])
     return [Filter(of, known, is_excluded, *match.span())], None
 
 
-_OPERATORS = frozenset(Field)
+_OPERATORS: dict[str, Field] = {**{field.value: field for field in Field}, "date": Field.ON}
+"""The filter menu says “Date”, so that is typed too."""
 
 
 def _write(term: Term, *, is_quoted: bool) -> str:

@@ -105,6 +105,7 @@ def test_query__any_text__is_read_and_its_written_form_stands(text: str) -> None
         ('is:"left out" has:pictures', (Filter(Field.IS, "left-out"), Filter(Field.HAS, "picture"))),
         ("strand:Self-Compassion", (Filter(Field.STRAND, "self-compassion"),)),
         ("on:2026/5/4 before:2026-5", (Filter(Field.ON, "2026-05-04"), Filter(Field.BEFORE, "2026-05"))),
+        ("date:2026-05 DATE:today", (Filter(Field.ON, "2026-05"), Filter(Field.ON, "today"))),
         ('after:"Last week"', (Filter(Field.AFTER, "last-week"),)),
     ],
 )
