@@ -1,6 +1,6 @@
 """The start of a guest session: what it means in two sentences, a PIN for its cover, and how long it lasts."""
 
-from PySide6.QtCore import QDateTime, QLocale, Signal
+from PySide6.QtCore import QDateTime, QLocale, Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal_app.ui.guest_session import LEAST_PIN, LENGTHS_MINUTES, USUAL_MINUTES, GuestTerms
@@ -50,9 +50,12 @@ class GuestStartScreen(WelcomePage):
         return "" if self._pin.text == self._again.text else self.tr("The two are not the same yet.")
 
     def go_on(self) -> None:
-        """Begin once."""
-        if not self._is_busy:
-            super().go_on()
+        """Begin once; where something is missing, go to the field that it is missing from."""
+        if self._is_busy:
+            return
+        super().go_on()
+        if self.whats_missing():
+            (self._again if len(self._pin.text) >= LEAST_PIN else self._pin).setFocus(Qt.FocusReason.TabFocusReason)
 
     def first(self) -> QWidget:
         """Begin with the PIN."""
