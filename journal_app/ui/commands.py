@@ -26,16 +26,22 @@ Context = Qt.ShortcutContext
 PLACE_PROPERTY = "commandPlace"
 """Set on a screen: what it is called on the sheet. Commands of a widget outside any such screen work everywhere."""
 
+_ALSO_PROPERTY = "commandAlso"
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """Something that can be done; `place` is the screen it belongs to, "" for everywhere, and `keys` may be none."""
+    """Something that can be done; `place` is the screen it belongs to, "" for everywhere, and `keys` may be none.
+
+    `also` are words that others may call it by; the palette finds it by them.
+    """
 
     text: str
     keys: tuple[QKeySequence, ...]
     place: str
     owner: QWidget
     source: QAction | QAbstractButton
+    also: str = ""
 
     @property
     def is_at_hand(self) -> bool:
@@ -63,6 +69,7 @@ def add_command(
     do: Callable[[], object],
     *keys: Keys,
     context: Context = Context.WindowShortcut,
+    also: str = "",
 ) -> QAction:
     """Give a widget something that can be done by name, and by keys where there are any; return the action.
 
@@ -71,6 +78,7 @@ def add_command(
     action = QAction(text, owner)
     action.setShortcuts([QKeySequence(one) for one in keys])
     action.setShortcutContext(context)
+    action.setProperty(_ALSO_PROPERTY, also)
     action.triggered.connect(do)
     owner.addAction(action)
     return action
@@ -121,7 +129,8 @@ def _of_actions(root: QWidget) -> Iterator[Command]:
         owner = _widget_of(action)
         if action.text() and owner is not None:
             keys = tuple(one for one in action.shortcuts() if not one.isEmpty())
-            yield Command(_plain(action.text()), keys, place_of(owner), owner, action)
+            also = str(action.property(_ALSO_PROPERTY) or "")
+            yield Command(_plain(action.text()), keys, place_of(owner), owner, action, also)
 
 
 def _of_buttons(root: QWidget) -> Iterator[Command]:

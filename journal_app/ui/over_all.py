@@ -55,7 +55,7 @@ class OverAll(QObject):
         self._here: tuple[SupportEntry, ...] | None = None
         self._support: SupportScreen | None = None
         self._steady: SteadyScreen | None = None
-        add_command(window, self.tr("Support"), self.toggle_support, "F1")
+        add_command(window, self.tr("Support"), self.toggle_support, "F1", also=self.tr("help, emergency, phone"))
         add_command(window, self.tr("Steady yourself"), self.toggle_steady, "F6")
 
     def show_pack(self, pack: "Pack") -> None:

@@ -59,13 +59,17 @@ def _add_places(shell: "Shell", *, is_guest: bool) -> None:
     add_command(shell, _tr("Year"), partial(shell.open_view, JournalView.YEAR))
     add_command(shell, _tr("Read on: many pages as one"), partial(shell.open_view, JournalView.READ))
     add_command(shell, _tr("Tags"), partial(go, places.TAGS))
-    add_command(shell, _tr("Trash"), shell.open_trash)
-    add_command(shell, _tr("Settings"), partial(go, places.SETTINGS), "Ctrl+,")
-    add_command(shell, _tr("Keyboard shortcuts"), partial(go, places.SHORTCUTS), "Ctrl+/")
+    thrown_away = _tr("deleted pages, delete for good, bin")
+    add_command(shell, _tr("Trash"), shell.open_trash, also=thrown_away)
+    wishes = _tr("larger bigger smaller text size, font, language, spelling, lock, shared computer, options")
+    add_command(shell, _tr("Settings"), partial(go, places.SETTINGS), "Ctrl+,", also=wishes)
+    add_command(shell, _tr("Keyboard shortcuts"), partial(go, places.SHORTCUTS), "Ctrl+/", also=_tr("help"))
     if not is_guest:
-        add_command(shell, _tr("Passphrase, backups, erasing"), partial(go, places.VAULT_LIFE))
+        own = _tr("password, recovery code, erase or delete the journal, restore")
+        add_command(shell, _tr("Passphrase, backups, erasing"), partial(go, places.VAULT_LIFE), also=own)
     add_command(shell, _tr("Take your journal with you: export, import"), partial(go, places.MOVING))
-    add_command(shell, _tr("What this protects, and what it can't"), partial(go, places.PROMISES))
+    left = _tr("privacy, safety, traces left on this computer, encryption")
+    add_command(shell, _tr("What this protects, and what it can't"), partial(go, places.PROMISES), also=left)
     add_command(shell, _tr("About, and others’ terms"), partial(go, places.ABOUT))
 
 

@@ -52,7 +52,7 @@ class Openers:
 def command_choices(commands: Iterable[Command], *, but: str = "") -> list[Choice]:
     """Return what can be done now, except the command with the text `but`."""
     ready = (command for command in commands if command.is_at_hand and command.text != but)
-    return [_choice(one.text, _about_command(one), one.run, one.place) for one in ready]
+    return [_choice(one.text, _about_command(one), one.run, f"{one.place} {one.also}") for one in ready]
 
 
 def fetch_choices(journal: OpenJournal, *, openers: Openers) -> list[Choice]:
