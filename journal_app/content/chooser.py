@@ -122,11 +122,21 @@ def rank(pack: Pack, wishes: Wishes, history: History, on: date) -> tuple[Offer,
         terms = tuple(term for term in _terms(pack, prompt, wishes, history, on) if term.points)
         offers.append(Offer(prompt.id, sum(term.points for term in terms), terms, relaxed, has_a_minute))
     turns = _turns(pack, history)
+    is_first_day = not history.shown
 
-    def place(offer: Offer) -> tuple[int, bool, int, int, str]:
+    def place(offer: Offer) -> tuple[int, bool, bool, int, int, str]:
+        """Say where it goes among others; of those that fit as well, nobody's very first is one that stirs."""
         prompt = pack.prompts[offer.prompt]
+        stirs = is_first_day and prompt.intensity is not Intensity.GENTLE
         article, strand = turns[pack.article_of(prompt).id], _STRAND_ORDER.index(pack.strand_of(prompt))
-        return -offer.points, prompt.kind is not PromptKind.WRITE, article, strand, _lot(wishes.seed, on, prompt.id)
+        return (
+            -offer.points,
+            stirs,
+            prompt.kind is not PromptKind.WRITE,
+            article,
+            strand,
+            _lot(wishes.seed, on, prompt.id),
+        )
 
     return tuple(sorted(offers, key=place))
 

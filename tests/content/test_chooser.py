@@ -176,3 +176,16 @@ def test_rank__article_and_kind_shown_lately__count(pack):
     assert points(offers, prompt.id, TermCode.ARTICLE) == 0
     assert points(offers, prompt.id, TermCode.VARIETY) == -12
     assert points(rank(pack, Wishes(), History(), ON), prompt.id, TermCode.ARTICLE) == 8
+
+
+def test_rank__nothing_shown_yet__begins_gently_whatever_the_seed_but_a_wish_weighs_more(pack):
+    seeds = [str(number) for number in range(40)]
+    stirring = next(prompt for prompt in pack.prompts.values() if prompt.intensity is Intensity.MODERATE)
+
+    def firsts(history: History, **wishes: object) -> set[Intensity]:
+        ranked = [rank(pack, Wishes(seed=seed, **wishes), history, ON)[0] for seed in seeds]
+        return {pack.prompts[offer.prompt].intensity for offer in ranked}
+
+    assert firsts(History(), cap=Intensity.DEEP) == {Intensity.GENTLE}
+    assert Intensity.MODERATE in firsts(History(shown={"once": ON - timedelta(days=20)}))
+    assert Intensity.MODERATE in firsts(History(), theme_wishes=dict.fromkeys(stirring.themes, 1))
