@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from journal_app.settings.clock import Clock, FixedClock, SystemClock
 from journal_app.ui.application import make_application
@@ -70,13 +70,20 @@ def _run_window() -> int:
     app = make_application()
     with tempfile.TemporaryDirectory(prefix="n-", ignore_cleanup_errors=True) as folder:
         clock = SystemClock()
-        window = MainWindow(ThemeController(app), PreferencesStore(Path(folder) / "prefs.json"), clock)
+        window = MainWindow(ThemeController(app), _preferences(Path(folder)), clock)
         window.ended.connect(lambda *_: app.quit())
         window.warmed_up.connect(partial(window.open_with, partial(_open_sample, Path(folder) / "s", clock)))
         window.show()
         code = app.exec()
         window.stop()
     return code
+
+
+def _preferences(folder: Path) -> PreferencesStore:
+    """Give the demo's own preferences: its title says what its pages can't, that what is saved there goes with it."""
+    store = PreferencesStore(folder / "prefs.json")
+    store.change(window_title=QCoreApplication.translate("demo", "A look around: nothing here is kept"))
+    return store
 
 
 def _say_what_matters(_kind: QtMsgType, _where: QMessageLogContext, words: str | None) -> None:
