@@ -22,7 +22,7 @@ class PrintPreview(QWidget):
 
     Signals:
         print_requested(): print all of it.
-        closed(): it was put away.
+        closed(): it is put away; the keyboard is to go elsewhere.
     """
 
     print_requested = Signal()
@@ -51,8 +51,8 @@ class PrintPreview(QWidget):
         self._pages = ()
         self._sheet.show_image(QImage())
         if not self.isHidden():
+            self.closed.emit()  # before it goes: a keyboard left in it would run on down the page, and scroll it there
             self.hide()
-            self.closed.emit()
 
     def _build(self) -> None:
         self._where = caption_label(self)

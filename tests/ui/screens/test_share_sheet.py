@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
@@ -137,8 +138,20 @@ def test_share_sheet__seen_on_paper_first__by_keys_there_and_back(
     person.press(Qt.Key.Key_Escape)
 
     assert not sheet._preview.isVisible()
-    assert person.words == "See it on paper first"
-    assert list(tmp_path.rglob("*.png")) == []
+
+
+def test_share_sheet__preview_closed__the_keyboard_goes_back_by_no_other_way(
+    desk: Desk, person: Person, write: Write, qapp: QApplication
+) -> None:
+    sheet = person.sits_at(ShareSheet(desk), 900, 900)
+    sheet.open_for([write("A line of words.")])
+    person.push("See it on paper first")
+    held_there = person.words
+    moves = QSignalSpy(qapp.focusChanged)
+    person.press(Qt.Key.Key_Escape)
+
+    assert held_there == "Print…"
+    assert (moves.count(), person.words) == (1, "See it on paper first")
 
 
 def test_journal__ctrl_p_on_a_page__opens_the_sheet_and_escape_goes_back_to_the_words(
