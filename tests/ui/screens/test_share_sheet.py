@@ -138,6 +138,8 @@ def test_share_sheet__seen_on_paper_first__by_keys_there_and_back(
     person.press(Qt.Key.Key_Escape)
 
     assert not sheet._preview.isVisible()
+    assert person.words == "See it on paper first"
+    assert list(tmp_path.rglob("*.png")) == []
 
 
 def test_share_sheet__preview_closed__the_keyboard_goes_back_by_no_other_way(
