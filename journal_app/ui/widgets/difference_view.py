@@ -129,6 +129,10 @@ class DifferenceView(ReadingText):
                 cursor.insertText(piece.text, self._format("ink"))
                 continue
             is_removed = piece.change is Change.REMOVED
+            if not piece.text:
+                words = self.tr("[an empty line, gone]") if is_removed else self.tr("[a new empty line]")
+                cursor.insertText(words, self._format("ink2"))
+                continue
             label = self.tr("[gone: ") if is_removed else self.tr("[new: ")
             changed = self._format("ink")
             changed.setBackground(colour(self, "sunken" if is_removed else "accent_soft"))

@@ -99,6 +99,19 @@ def test_history__room__decides_whether_the_two_stand_side_by_side(
     assert "[new: two]" in words
 
 
+def test_history__an_empty_line_more__is_said_in_words(
+    desk: Desk, person: Person, write: Callable[..., EntryId], reword: Callable[[EntryId, str], None]
+) -> None:
+    entry_id = write("one\ntwo")
+    reword(entry_id, "one\n\ntwo")
+    screen = opens_history(person, desk, entry_id)
+
+    words = difference(screen)
+
+    assert "[a new empty line]" in words
+    assert "[new: ]" not in words
+
+
 def test_history__a_long_page_with_one_change__folds_what_is_alike(
     desk: Desk, person: Person, write: Callable[..., EntryId], reword: Callable[[EntryId, str], None]
 ) -> None:
