@@ -10,6 +10,7 @@ import resource
 import shutil
 import sys
 import time
+import zoneinfo
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -34,6 +35,8 @@ WATCHED = ("socket.", "subprocess.", "os.exec", "os.system", "ctypes.", "urllib"
 TOUCHED: list[str] = []
 IS_WATCHING = [False]
 ALLOWED: list[str] = []
+OWN = (sys.prefix, sys.base_prefix, *zoneinfo.TZPATH)
+"""Where Python looks up its modules, and a time zone by its name: it takes no name that leads out of there."""
 
 NASTY = (
     b"\x00",
@@ -58,7 +61,7 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
         return
     if event.startswith(WATCHED):
         TOUCHED.append(event)
-    elif event == "open" and ALLOWED and not str(arguments[0]).startswith(ALLOWED[0]):
+    elif event == "open" and ALLOWED and not str(arguments[0]).startswith((*ALLOWED, *OWN)):
         TOUCHED.append(f"open {arguments[0]}")
 
 
