@@ -95,8 +95,11 @@ def unread_stretches(text: str, *, is_piece: bool = False) -> list[tuple[int, in
     it will stand on one line, so what only makes a line a quotation, a heading or to be ticked goes too, and the marks
     around emphasis.
     """
-    found = [one.span() for one in _LINE_HEAD.finditer(text)] if is_piece else []
-    found += _around_emphasis(text) if is_piece else []
+    found: list[tuple[int, int]] = []
+    if is_piece and (">" in text or "#" in text or "[" in text):  # most rows of a list have none of it
+        found += [one.span() for one in _LINE_HEAD.finditer(text)]
+    if is_piece and ("*" in text or "_" in text or "~" in text or "`" in text):
+        found += _around_emphasis(text)
     if "](" not in text and not (is_piece and ")" in text and _CUT_HEAD.match(text)):
         return sorted(found)
     for match in _REFERENCE.finditer(text):
