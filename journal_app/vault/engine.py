@@ -2,7 +2,7 @@
 
 `synchronous=FULL` because a replayed power cut lost saves under NORMAL; `BEGIN IMMEDIATE` so that a write never fails
 half-way for want of a lock; memory security off because it costs 2.7 times and ending the process clears memory
-better.
+better. `journal_size_limit`, because a log that has grown gives its room back only then, which a full disk needs.
 """
 
 from functools import partial
