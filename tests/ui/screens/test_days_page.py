@@ -86,7 +86,7 @@ def test_days__page_with_a_picture__names_it_and_shows_no_number(
 
     page.read_span(NOVEMBER)
 
-    assert words(page).split("\n")[-3:] == ["We went up.", "[The hill]", "Then home."]
+    assert words(page).split("\n")[-3:] == ["We went up.", "[The hill, no longer kept]", "Then home."]
 
 
 def png(width: int = 300, height: int = 200) -> bytes:
@@ -129,7 +129,7 @@ def test_days__picture_of_a_page__stands_above_its_name_and_is_no_part_of_the_wo
         "We went ",
         "[The hill]",
         " up.",
-        "Then [a picture or file] home.",
+        "Then [a picture or file, no longer kept] home.",
         "[hill.png]",
     ]
     assert len(green_rows(page)) == 200 + 30
