@@ -78,7 +78,8 @@ def test_picture__in_pieces__is_as_the_scene_itself_shows_it() -> None:
     painter.end()
 
     def levels(image: QImage) -> bytes:
-        return bytes(image.copy(expected.rect()).convertToFormat(QImage.Format.Format_Grayscale8).constBits())
+        grey = image.copy(expected.rect()).convertToFormat(QImage.Format.Format_Grayscale8)
+        return bytes(grey.constBits())  # of an image that is held: its pixels go with it
 
     differing = [one for one, other in zip(levels(in_pieces), levels(expected), strict=True) if abs(one - other) > 8]
     assert len(differing) < 50  # the scene's own painting rounds places to whole pixels
